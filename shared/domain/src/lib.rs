@@ -1,0 +1,31 @@
+//! The rules of a ticket.
+//!
+//! A ticket is an aggregate with an event log. [`Ticket::open`] and [`Ticket::decide`] hold every rule and say which
+//! events follow from a command; [`Ticket::evolve`] holds none and only folds an event into the ticket. Nothing here
+//! reads a clock, draws a random number or talks to anything: what a rule needs comes in through [`Context`].
+
+pub mod clock;
+pub mod command;
+pub mod decide;
+pub mod event;
+pub mod ids;
+pub mod people;
+pub mod priority;
+pub mod refusal;
+pub mod state;
+pub mod text;
+pub mod ticket;
+pub mod vocabulary;
+
+pub use clock::{Clock, ClockStatus, Metric, SlaPolicies, SlaStatus, Target};
+pub use command::{Assignee, Command, OpenTicket};
+pub use decide::{Change, Context};
+pub use event::{Actor, AssignmentReason, Event, Recorded};
+pub use ids::{AgentId, CustomerId, FormId, LinkSeed, TeamId, TicketId, TopicId};
+pub use people::{Agent, Availability, Customer, Permission, Role, Team, Tier};
+pub use priority::{Level, Priority};
+pub use refusal::Refusal;
+pub use state::{State, StateGroup};
+pub use text::{Body, EmailAddress, Invalid, Label, PersonName, Phone, Subject, Tag};
+pub use ticket::{CustomerRef, Ticket};
+pub use vocabulary::{Channel, Locale, Resolution, TicketType};

@@ -1,0 +1,240 @@
+//! What people type, checked once at the edge. A value of one of these types is trimmed, not empty, within its limit and
+//! free of control characters; a header can not be injected through it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a text was not accepted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    #[error("must not be empty")]
+    Required,
+    #[error("is longer than {limit} characters")]
+    TooLong { limit: usize },
+    #[error("{0}")]
+    Malformed(&'static str),
+}
+
+impl Invalid {
+    /// The stable code that a problem document names.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::TooLong { .. } => "too_long",
+            Self::Malformed(_) => "invalid",
+        }
+    }
+}
+
+/// One line: no control characters at all. Several lines: line feeds and tabs are kept, carriage returns are folded.
+fn one_line(value: &str, limit: usize) -> Result<String, Invalid> {
+    let value = value.trim();
+    if value.is_empty() {
+        return Err(Invalid::Required);
+    }
+    if value.chars().count() > limit {
+        return Err(Invalid::TooLong { limit });
+    }
+    if value.chars().any(|c| c.is_control() || c == '\u{2028}' || c == '\u{2029}') {
+        return Err(Invalid::Malformed("control characters and line breaks are not allowed"));
+    }
+    Ok(value.to_owned())
+}
+
+fn many_lines(value: &str, limit: usize) -> Result<String, Invalid> {
+    let value = value.replace("\r\n", "\n").replace('\r', "\n");
+    let value = value.trim();
+    if value.is_empty() {
+        return Err(Invalid::Required);
+    }
+    if value.chars().count() > limit {
+        return Err(Invalid::TooLong { limit });
+    }
+    if value.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        return Err(Invalid::Malformed("control characters are not allowed"));
+    }
+    Ok(value.to_owned())
+}
+
+macro_rules! text {
+    ($(#[$doc:meta])* $name:ident, $limit:expr, $parse:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The longest that it may be, in characters.
+            pub const LIMIT: usize = $limit;
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Invalid;
+
+            fn from_str(value: &str) -> Result<Self, Invalid> {
+                let parse: fn(&str, usize) -> Result<String, Invalid> = $parse;
+                parse(value, $limit).map(Self)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = Invalid;
+
+            fn try_from(value: String) -> Result<Self, Invalid> {
+                value.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> String {
+                text.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+text!(
+    /// The subject line of a ticket.
+    Subject,
+    200,
+    one_line
+);
+text!(
+    /// The text of a message or a note. Four bytes a character at most, so an event always fits DynamoDB's 400 KB item.
+    Body,
+    50_000,
+    many_lines
+);
+text!(
+    /// A person's name as they write it.
+    PersonName,
+    120,
+    one_line
+);
+text!(
+    /// The name of a team, a form or another thing that a desk sets up.
+    Label,
+    80,
+    one_line
+);
+text!(
+    /// A telephone number as typed; it is shown, never dialled.
+    Phone,
+    40,
+    phone
+);
+text!(
+    /// A tag: lower case, no spaces.
+    Tag,
+    40,
+    tag
+);
+text!(
+    /// An e-mail address in lower case, of the form that mail servers of today accept: no quoted local part, no comment.
+    EmailAddress,
+    254,
+    email_address
+);
+
+fn phone(value: &str, limit: usize) -> Result<String, Invalid> {
+    let value = one_line(value, limit)?;
+    let allowed = |c: char| c.is_ascii_digit() || "+-() ./".contains(c) || c.is_ascii_alphabetic();
+    if value.chars().all(allowed) && value.chars().any(|c| c.is_ascii_digit()) {
+        Ok(value)
+    } else {
+        Err(Invalid::Malformed("a telephone number is expected"))
+    }
+}
+
+fn tag(value: &str, limit: usize) -> Result<String, Invalid> {
+    let value = one_line(value, limit)?.to_lowercase();
+    if value.chars().all(|c| c.is_alphanumeric() || "-_:.".contains(c)) {
+        Ok(value)
+    } else {
+        Err(Invalid::Malformed("letters, digits and - _ : . are allowed"))
+    }
+}
+
+fn email_address(value: &str, limit: usize) -> Result<String, Invalid> {
+    const WRONG: Invalid = Invalid::Malformed("an address such as name@example.com is expected");
+    let value = one_line(value, limit)?.to_lowercase();
+    let (local, domain) = value.rsplit_once('@').ok_or(WRONG)?;
+    let atext = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c) || !c.is_ascii();
+    let local_ok = !local.is_empty()
+        && local.len() <= 64
+        && local.chars().all(|c| atext(c) && !c.is_whitespace())
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..");
+    let label_ok = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || (!c.is_ascii() && c.is_alphanumeric()))
+    };
+    if local_ok && domain.contains('.') && domain.split('.').all(label_ok) { Ok(value) } else { Err(WRONG) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subject_is_one_trimmed_line() {
+        assert_eq!("  Hello \n".parse::<Subject>().unwrap().as_str(), "Hello");
+        assert_eq!("a\nBcc: x@example.com".parse::<Subject>().unwrap_err().code(), "invalid");
+        assert_eq!(" \t ".parse::<Subject>().unwrap_err().code(), "required");
+        assert_eq!("é".repeat(200).parse::<Subject>().unwrap().as_str().chars().count(), 200);
+        assert_eq!("é".repeat(201).parse::<Subject>(), Err(Invalid::TooLong { limit: 200 }));
+    }
+
+    #[test]
+    fn a_body_keeps_its_lines() {
+        assert_eq!("one\r\ntwo\rthree".parse::<Body>().unwrap().as_str(), "one\ntwo\nthree");
+        assert_eq!("nul\0".parse::<Body>().unwrap_err().code(), "invalid");
+    }
+
+    #[test]
+    fn addresses() {
+        for good in ["a@example.com", "Jean.Dupont+tag@mail.example.fr", "o'brien@example.ie", "üser@exämple.de"] {
+            assert!(good.parse::<EmailAddress>().is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "a",
+            "a@",
+            "@b.c",
+            "a@b",
+            "a b@c.de",
+            "a@b..c",
+            "a@-b.c",
+            "a..b@c.de",
+            "a@b.c\r\nBcc: d@e.f",
+            "<a@b.c>",
+        ] {
+            assert!(bad.parse::<EmailAddress>().is_err(), "{bad}");
+        }
+        assert_eq!("Anna@Example.COM".parse::<EmailAddress>().unwrap().as_str(), "anna@example.com");
+    }
+
+    #[test]
+    fn a_stored_text_is_checked_when_it_is_read_back() {
+        assert!(serde_json::from_str::<Tag>("\"two words\"").is_err());
+        assert_eq!(serde_json::from_str::<Tag>("\"VIP\"").unwrap().as_str(), "vip");
+    }
+}

@@ -1,0 +1,209 @@
+//! The ticket as it stands: the fold of its events. No rules live here.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    AgentId, Channel, Clock, ClockStatus, CustomerId, EmailAddress, Event, FormId, Level, LinkSeed, Locale, Metric,
+    PersonName, Priority, Recorded, Resolution, SlaStatus, State, Subject, Tag, TeamId, TicketId, TicketType, TopicId,
+    clock,
+};
+
+/// The customer as they were when they opened the ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CustomerRef {
+    pub id: CustomerId,
+    pub name: PersonName,
+    pub email: EmailAddress,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticket {
+    pub id: TicketId,
+    pub number: u64,
+    /// The `seq` of the last event folded in.
+    pub version: u64,
+    pub customer: CustomerRef,
+    pub subject: Subject,
+    pub form: FormId,
+    pub topic: TopicId,
+    pub channel: Channel,
+    pub locale: Locale,
+    pub team: TeamId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<AgentId>,
+    pub ticket_type: TicketType,
+    pub state: State,
+    /// Where a ticket that was set aside goes back to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside_from: Option<State>,
+    pub priority: Priority,
+    pub urgency: Level,
+    pub impact: Level,
+    #[serde(default)]
+    pub tags: BTreeSet<Tag>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<Resolution>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduled_until: Option<Timestamp>,
+    pub opened_at: Timestamp,
+    pub updated_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_response_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolved_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link_seed: Option<LinkSeed>,
+    #[serde(default)]
+    pub clocks: Vec<Clock>,
+}
+
+impl Ticket {
+    /// The ticket that a log tells of; absent if the log does not begin with an opening.
+    pub fn replay<'a>(id: TicketId, log: impl IntoIterator<Item = &'a Recorded>) -> Option<Self> {
+        log.into_iter().fold(None, |ticket, recorded| match ticket {
+            Some(ticket) => Some(Self::evolve(ticket, recorded)),
+            None => Self::born(id, recorded),
+        })
+    }
+
+    /// The ticket that a `TicketOpened` event begins.
+    pub fn born(id: TicketId, recorded: &Recorded) -> Option<Self> {
+        let Event::TicketOpened {
+            number,
+            customer,
+            subject,
+            form,
+            topic,
+            channel,
+            locale,
+            team,
+            ticket_type,
+            priority,
+            urgency,
+            impact,
+            ..
+        } = &recorded.event
+        else {
+            return None;
+        };
+        Some(Self {
+            id,
+            number: *number,
+            version: recorded.seq,
+            customer: customer.clone(),
+            subject: subject.clone(),
+            form: form.clone(),
+            topic: topic.clone(),
+            channel: *channel,
+            locale: *locale,
+            team: team.clone(),
+            assignee: None,
+            ticket_type: *ticket_type,
+            state: State::New,
+            set_aside_from: None,
+            priority: *priority,
+            urgency: *urgency,
+            impact: *impact,
+            tags: BTreeSet::new(),
+            resolution: None,
+            scheduled_until: None,
+            opened_at: recorded.at,
+            updated_at: recorded.at,
+            first_response_at: None,
+            resolved_at: None,
+            link_seed: None,
+            clocks: Vec::new(),
+        })
+    }
+
+    /// Folds one event in. Holds no rule and can not fail: what may happen was decided before.
+    pub fn evolve(mut self, recorded: &Recorded) -> Self {
+        let at = recorded.at;
+        self.version = recorded.seq;
+        self.updated_at = at;
+        match &recorded.event {
+            Event::TicketOpened { .. } | Event::CustomerReplied { .. } | Event::NoteAdded { .. } => {}
+            Event::LinkIssued { seed } => self.link_seed = Some(seed.clone()),
+            Event::LinkRevoked => self.link_seed = None,
+            Event::AgentReplied { .. } => self.first_response_at = self.first_response_at.or(Some(at)),
+            Event::TicketAssigned { agent, .. } => self.assignee = Some(agent.clone()),
+            Event::TicketUnassigned { .. } => self.assignee = None,
+            Event::TeamChanged { to, .. } => self.team = to.clone(),
+            Event::TypeChanged { to, .. } => self.ticket_type = *to,
+            Event::PriorityChanged { to, urgency, impact, .. } => {
+                (self.priority, self.urgency, self.impact) = (*to, *urgency, *impact);
+            }
+            Event::TagsChanged { added, removed } => {
+                self.tags.retain(|tag| !removed.contains(tag));
+                self.tags.extend(added.iter().cloned());
+            }
+            Event::StateChanged { from, to, resolution, until } => {
+                self.state = *to;
+                self.set_aside_from = to.is_set_aside().then_some(*from);
+                self.scheduled_until = *until;
+                match to {
+                    State::Resolved => self.resolved_at = Some(at),
+                    State::Closed => self.resolved_at = self.resolved_at.or(Some(at)),
+                    _ if to.is_active() => self.resolved_at = None,
+                    _ => {}
+                }
+                if resolution.is_some() || to.is_active() {
+                    self.resolution = *resolution;
+                }
+            }
+            event @ (Event::ClockStarted { .. }
+            | Event::ClockPaused { .. }
+            | Event::ClockResumed { .. }
+            | Event::ClockRetargeted { .. }
+            | Event::ClockWarned { .. }
+            | Event::ClockBreached { .. }
+            | Event::ClockFulfilled { .. }
+            | Event::ClockCancelled { .. }) => clock::evolve(&mut self.clocks, event, at),
+        }
+        self
+    }
+
+    pub fn latest_clock(&self, metric: Metric) -> Option<&Clock> {
+        self.clocks.iter().rfind(|clock| clock.metric == metric)
+    }
+
+    /// The nearest target of a running clock: what lists are sorted by.
+    pub fn due_at(&self) -> Option<Timestamp> {
+        self.clocks.iter().filter_map(Clock::due_at).min()
+    }
+
+    /// The next instant at which time alone changes the ticket: what the sweep looks for.
+    pub fn next_instant(&self) -> Option<Timestamp> {
+        let clocks = self.clocks.iter().filter_map(Clock::next_instant);
+        clocks.chain(self.scheduled_until.filter(|_| self.state == State::Scheduled)).min()
+    }
+
+    pub fn sla_status(&self) -> SlaStatus {
+        let mut latest = Metric::ALL.into_iter().filter_map(|metric| self.latest_clock(metric)).peekable();
+        if latest.peek().is_none() {
+            return SlaStatus::OnTrack;
+        }
+        let (mut open, mut warned) = (false, false);
+        for clock in latest {
+            if clock.status == ClockStatus::Breached {
+                return SlaStatus::Breached;
+            }
+            open |= clock.is_open();
+            warned |= clock.is_open() && clock.warned_at.is_some();
+        }
+        match (open, warned) {
+            (_, true) => SlaStatus::AtRisk,
+            (true, false) => SlaStatus::OnTrack,
+            (false, false) => SlaStatus::Met,
+        }
+    }
+
+    /// The agent whose load this ticket counts towards.
+    pub fn loads(&self) -> Option<&AgentId> {
+        self.assignee.as_ref().filter(|_| self.state.is_active())
+    }
+}
