@@ -1,0 +1,14 @@
+// One place that turns the API's OpenAPI snapshot into types, so that the test for staleness and the command that
+// repairs it cannot disagree.
+import { readFile } from 'node:fs/promises';
+import openapiTS, { astToString } from 'openapi-typescript';
+
+const snapshot = new URL(process.env.OPENAPI ?? '../../docs/openapi.json', import.meta.url);
+
+export const target = new URL('../src/api/schema.ts', import.meta.url);
+
+export async function render() {
+  const document = JSON.parse(await readFile(snapshot, 'utf8'));
+  const types = astToString(await openapiTS(document, { alphabetize: true }));
+  return `// Made from docs/openapi.json by \`npm run generate\`. Do not edit.\n\n${types}`;
+}

@@ -1,0 +1,33 @@
+import type { en } from './common.en';
+
+export const fr: Record<keyof typeof en, string> = {
+  'brand.home': "Guichet, page d'accueil",
+  'close': 'Fermer',
+  'cancel': 'Annuler',
+  'retry': 'Réessayer',
+  'copy': 'Copier',
+  'copied': 'Copié',
+  'language': 'Langue',
+  'theme': 'Thème',
+  'theme.system': 'Comme le système',
+  'theme.light': 'Clair',
+  'theme.dark': 'Sombre',
+  'theme.button': 'Thème : {theme}',
+  'loading': 'Chargement…',
+  'optional': 'facultatif',
+  'none': 'Aucun',
+  'skip': 'Aller au contenu',
+
+  'problem.network': 'Pas de connexion. Vérifiez votre réseau, puis réessayez.',
+  'problem.internal': 'Une panne est survenue de notre côté. Réessayez dans un instant.',
+  'problem.unexpected': "Le serveur a donné une réponse que cette page ne comprend pas.",
+  'problem.rate_limited': 'Trop de demandes à la fois. Patientez un instant, puis réessayez.',
+  'problem.rate_limited_for': 'Trop de demandes à la fois. Réessayez dans {wait}.',
+  'problem.body_too_large': "Le texte est trop long pour être envoyé. Raccourcissez-le, puis réessayez.",
+  'problem.malformed_body': "Le serveur n'a pas pu lire ce que cette page a envoyé.",
+  'problem.validation_failed': 'Certains champs sont à revoir.',
+  'problem.not_found': "Cela n'existe pas, ou plus.",
+  'problem.ticket_closed': 'Cette demande est close et ne reçoit plus de messages.',
+  'problem.transition_not_allowed': "Ce n'est pas possible dans l'état actuel.",
+  'problem.idempotency_key_reused': 'Une version antérieure de ce texte est déjà arrivée.',
+};

@@ -1,0 +1,5 @@
+import { en } from './common.en';
+import { fr } from './common.fr';
+import { translator } from './translate';
+
+export const { t, tn, has } = translator(en, fr);

@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type ApiError, asApiError } from '../api/problem';
+import type { PortalTicket } from '../api/types';
+import { t } from '../i18n/portal';
+import { clearText, loadText, newText, saveText } from '../lib/drafts';
+import { problemWords } from '../lib/words';
+import { Banner } from '../ui/Banner';
+import { describedBy, Field } from '../ui/Field';
+import { reply } from './link';
+
+interface Props {
+  token: string;
+  ticket: PortalTicket;
+  sent: (ticket: PortalTicket) => void;
+}
+
+export function ReplyForm({ token, ticket, sent }: Props) {
+  const name = `portal.${ticket.number}`;
+  const [draft, setDraft] = useState(() => loadText(name));
+  const [sending, setSending] = useState(false);
+  const [missing, setMissing] = useState(false);
+  const [failure, setFailure] = useState<ApiError | null>(null);
+
+  useEffect(() => setDraft(loadText(name)), [name]);
+
+  function write(text: string) {
+    const next = { ...draft, text };
+    setDraft(next);
+    saveText(name, next);
+    setMissing(false);
+  }
+
+  async function send(event: Event) {
+    event.preventDefault();
+    if (sending) return;
+    if (draft.text.trim() === '') {
+      setMissing(true);
+      document.getElementById('reply')?.focus();
+      return;
+    }
+    setSending(true);
+    setFailure(null);
+    try {
+      const next = await reply(token, draft.text.trim(), draft.key);
+      clearText(name);
+      setDraft(newText());
+      sent(next);
+    } catch (cause) {
+      const error = asApiError(cause);
+      setFailure(error);
+      if (error.code === 'idempotency_key_reused') {
+        // What was written before has arrived; this text is another message from now on.
+        const next = newText(draft.text);
+        setDraft(next);
+        saveText(name, next);
+      }
+    }
+    setSending(false);
+  }
+
+  const error = missing ? t('error.required.message') : undefined;
+  const hint = ticket.state === 'resolved' ? t('ticket.reply_reopens') : t('ticket.reply.kept');
+  return (
+    <form class="reply card" onSubmit={send} aria-busy={sending} noValidate>
+      <Field id="reply" label={t('ticket.reply')} hint={hint} error={error}>
+        <textarea
+          id="reply"
+          class="input"
+          rows={4}
+          placeholder={t('ticket.reply.placeholder')}
+          value={draft.text}
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event);
+          }}
+          aria-invalid={missing || undefined}
+          aria-describedby={describedBy('reply', error, true)}
+        />
+      </Field>
+      {failure && <Banner tone="error">{t('ticket.failed', { reason: problemWords(failure) })}</Banner>}
+      <div class="reply-foot">
+        <button type="submit" class="button button-primary" aria-disabled={sending}>
+          {sending && <span class="spinner" aria-hidden="true" />}
+          {sending ? t('ticket.sending') : t('ticket.send')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,115 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { asApiError } from '../api/problem';
+import type { PortalMessage, PortalTicket } from '../api/types';
+import { absolute } from '../i18n/format';
+import { t } from '../i18n/portal';
+import { problemWords } from '../lib/words';
+import { Avatar } from '../ui/Avatar';
+import { Banner } from '../ui/Banner';
+import { Body } from '../ui/Body';
+import { Time } from '../ui/Time';
+import { reopen, resolve } from './link';
+import { ReplyForm } from './ReplyForm';
+import { Standing } from './Standing';
+
+interface Props {
+  token: string;
+  ticket: PortalTicket;
+  /** The last look for news failed. */
+  stale: boolean;
+  changed: (ticket: PortalTicket) => void;
+}
+
+export function TicketView({ token, ticket, stale, changed }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [notice, setNotice] = useState<{ tone: 'success' | 'error'; text: string } | null>(null);
+
+  async function act(call: (token: string) => Promise<PortalTicket>, done: string) {
+    if (busy) return;
+    setBusy(true);
+    setNotice(null);
+    try {
+      changed(await call(token));
+      setNotice({ tone: 'success', text: done });
+    } catch (error) {
+      setNotice({ tone: 'error', text: t('ticket.failed', { reason: problemWords(asApiError(error)) }) });
+    }
+    setBusy(false);
+  }
+
+  return (
+    <article class="ticket">
+      <header class="ticket-head">
+        <p class="ticket-number">
+          <span>{t('title.numbered', { number: ticket.number })}</span>
+          <span aria-hidden="true">·</span>
+          <span>{t('ticket.opened', { date: absolute(ticket.opened_at) })}</span>
+        </p>
+        <h1 dir="auto">{ticket.subject}</h1>
+      </header>
+      <Standing state={ticket.state} />
+      {stale && <Banner tone="warning">{t('ticket.refresh_failed')}</Banner>}
+      <Thread messages={ticket.messages} />
+      {notice && <Banner tone={notice.tone}>{notice.text}</Banner>}
+      {ticket.can_reply && (
+        <ReplyForm
+          token={token}
+          ticket={ticket}
+          sent={(next) => {
+            changed(next);
+            setNotice({ tone: 'success', text: t('ticket.sent') });
+          }}
+        />
+      )}
+      {(ticket.can_resolve || ticket.can_reopen) && (
+        <div class="ticket-actions">
+          {ticket.can_resolve && (
+            <button type="button" class="button" aria-disabled={busy} onClick={() => act(resolve, t('ticket.resolved'))}>
+              {t('ticket.resolve')}
+            </button>
+          )}
+          {ticket.can_reopen && (
+            <button type="button" class="button" aria-disabled={busy} onClick={() => act(reopen, t('ticket.reopened'))}>
+              {t('ticket.reopen')}
+            </button>
+          )}
+        </div>
+      )}
+      {!ticket.can_reply && (
+        <p class="ticket-closed">
+          <a class="button" href="/">
+            {t('ticket.new_request')}
+          </a>
+        </p>
+      )}
+    </article>
+  );
+}
+
+function Thread({ messages }: { messages: PortalMessage[] }) {
+  const end = useRef<HTMLLIElement>(null);
+  const seen = useRef(messages.length);
+
+  // A message that came while the page was open is brought into view; at first the page starts at its top.
+  useEffect(() => {
+    if (messages.length > seen.current) end.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    seen.current = messages.length;
+  }, [messages.length]);
+
+  return (
+    <section aria-label={t('ticket.thread')}>
+      <ol class="thread">
+        {messages.map((message, index) => (
+          <li key={message.id} class={`letter letter-${message.author}`} ref={index === messages.length - 1 ? end : undefined}>
+            <div class="letter-head">
+              <Avatar name={message.author_name} kind={message.author} />
+              <span class="letter-author">{message.author === 'customer' ? t('ticket.you') : message.author_name}</span>
+              <Time at={message.at} />
+            </div>
+            <Body text={message.body} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
