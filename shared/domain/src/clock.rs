@@ -123,8 +123,9 @@ impl Clock {
         SignedDuration::from_secs(self.target_seconds)
     }
 
+    /// A warning after the breach would say nothing, so the breach is the latest that it comes.
     fn warn_after(&self) -> SignedDuration {
-        self.target() * i32::from(self.warn_at_percent) / 100
+        (self.target() * i32::from(self.warn_at_percent) / 100).min(self.target())
     }
 
     fn instant(&self, used: SignedDuration) -> Option<Timestamp> {
@@ -164,11 +165,16 @@ impl Clock {
         }
     }
 
-    fn end(&mut self, at: Timestamp, status: ClockStatus) {
-        self.stand(at);
+    /// A breach stays one, whatever becomes of the clock.
+    fn become_unless_breached(&mut self, status: ClockStatus) {
         if self.status != ClockStatus::Breached {
             self.status = status;
         }
+    }
+
+    fn end(&mut self, at: Timestamp, status: ClockStatus) {
+        self.stand(at);
+        self.become_unless_breached(status);
         self.ended_at = Some(at);
     }
 }
@@ -218,17 +224,21 @@ fn follow_state(ticket: &Ticket, from: State, to: State, policies: &SlaPolicies)
         let cancelled: Vec<Metric> = Metric::ALL
             .into_iter()
             .filter(|metric| ticket.latest_clock(*metric).is_some_and(|c| c.status == ClockStatus::Cancelled))
+            // An answer that came while the ticket was resolved was the first response; there is no second one.
+            .filter(|metric| *metric != Metric::FirstResponse || ticket.first_response_at.is_none())
             .collect();
         return start(ticket, ticket.priority, &cancelled, policies);
     }
+    // A breached clock pauses as well: how late an answer was does not include the time that the customer took.
     ticket
         .clocks
         .iter()
+        .filter(|clock| clock.ended_at.is_none())
         .filter_map(|clock| {
             let (metric, instance) = (clock.metric, clock.instance);
-            match clock.status {
-                ClockStatus::Active if metric.pauses_in(to) => Some(Event::ClockPaused { metric, instance }),
-                ClockStatus::Paused if !metric.pauses_in(to) => Some(Event::ClockResumed { metric, instance }),
+            match (clock.running_since.is_some(), metric.pauses_in(to)) {
+                (true, true) => Some(Event::ClockPaused { metric, instance }),
+                (false, false) => Some(Event::ClockResumed { metric, instance }),
                 _ => None,
             }
         })
@@ -322,11 +332,11 @@ pub(crate) fn evolve(clocks: &mut Vec<Clock>, event: &Event, at: Timestamp) {
     match event {
         Event::ClockPaused { .. } => {
             clock.stand(at);
-            clock.status = ClockStatus::Paused;
+            clock.become_unless_breached(ClockStatus::Paused);
         }
         Event::ClockResumed { .. } => {
             clock.running_since = Some(at);
-            clock.status = ClockStatus::Active;
+            clock.become_unless_breached(ClockStatus::Active);
         }
         Event::ClockRetargeted { target_seconds, .. } => {
             if clock.running_since.is_some() {

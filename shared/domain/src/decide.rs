@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use crate::{
-    Actor, Assignee, AssignmentReason, Body, Command, Event, Level, LinkSeed, OpenTicket, Permission, Priority,
-    Recorded, Refusal, Resolution, SlaPolicies, State, StateGroup, Tag, TeamId, Ticket, clock,
+    Actor, Assignee, AssignmentReason, Body, Command, Event, Level, OpenTicket, Permission, Priority, Recorded,
+    Refusal, Resolution, SlaPolicies, State, StateGroup, Tag, TeamId, Ticket, clock,
 };
 
 /// What a rule may know beside the ticket and the command.
@@ -77,23 +77,40 @@ impl Ticket {
             return self.decide(command, &context);
         }
         change.pass_time(context);
-        for event in change.after.follow(command, context)? {
+        let events = change.after.follow(command, context)?;
+        let asked = !events.is_empty();
+        let was_active = change.after.state.is_active();
+        for event in events {
             change.push(event, &context.actor, context);
         }
-        if change.after.version > MAX_EVENTS {
+        // A full log still records what time does and that the ticket comes to an end; otherwise it would stay open, and
+        // due, for ever.
+        let ends = was_active && !change.after.state.is_active();
+        let closes = change.after.state == State::Closed;
+        if asked && change.after.version > MAX_EVENTS && !ends && !closes {
             return Err(Refusal::LogFull { limit: MAX_EVENTS });
         }
         Ok(change)
     }
 
     fn follow(&self, command: Command, context: &Context) -> Result<Vec<Event>, Refusal> {
+        // What a customer may do: write, settle, reopen. Everything else is the desk's.
+        let by_customer = matches!(context.actor, Actor::Customer { .. });
+        if by_customer
+            && !matches!(command, Command::CustomerReply { .. } | Command::ChangeState { .. } | Command::Tick)
+        {
+            return Err(Refusal::AgentsOnly);
+        }
         match command {
             Command::CustomerReply { body } => self.customer_reply(body),
             Command::AgentReply { body, then } => self.agent_reply(body, then),
             Command::AddNote { body } => Ok(vec![Event::NoteAdded { body }]),
             Command::Claim(assignee) => self.claim(assignee),
             Command::Assign(assignee) => self.assign(assignee),
-            Command::Unassign => Ok(self.unassign()),
+            Command::Unassign => {
+                self.be_changeable()?;
+                Ok(self.unassign())
+            }
             Command::SetTeam(team) => self.set_team(team),
             Command::SetType(to) => {
                 self.be_changeable()?;
@@ -106,9 +123,9 @@ impl Ticket {
             }
             Command::SetTags(tags) => self.set_tags(tags),
             Command::ChangeState { to, resolution, until } => self.change_state(to, resolution, until, context),
-            Command::MarkSpam => self.mark_spam(context),
-            Command::Restore => self.restore(context),
-            Command::RevokeLink { seed } => self.revoke_link(seed, context),
+            Command::MarkSpam => self.mark_spam(),
+            Command::Restore => self.restore(),
+            Command::RevokeLink { seed } => Ok(vec![Event::LinkRevoked, Event::LinkIssued { seed }]),
             Command::Tick => Ok(Vec::new()),
         }
     }
@@ -146,7 +163,7 @@ impl Ticket {
             if then == State::Scheduled || !self.state.choices().any(|choice| choice == then) {
                 return Err(Refusal::TransitionNotAllowed { from: self.state, to: then });
             }
-            let resolution = (then.group() == StateGroup::Done).then_some(Resolution::Solved);
+            let resolution = (then.group() == StateGroup::Done).then(|| self.resolution.unwrap_or_default());
             events.push(self.moved(then, resolution, None));
         }
         Ok(events)
@@ -213,8 +230,14 @@ impl Ticket {
         until: Option<Timestamp>,
         context: &Context,
     ) -> Result<Vec<Event>, Refusal> {
+        let done = to.group() == StateGroup::Done;
+        let resolution = resolution.filter(|_| done);
+        let until = until.filter(|_| to == State::Scheduled);
         if to == self.state {
-            return Ok(Vec::new());
+            // Another date or resolution is not what is already so; to drop it without a word would be a lie.
+            let differs = (until.is_some() && until != self.scheduled_until)
+                || (resolution.is_some() && resolution != self.resolution);
+            return if differs { Err(Refusal::TransitionNotAllowed { from: to, to }) } else { Ok(Vec::new()) };
         }
         let by_customer = matches!(context.actor, Actor::Customer { .. });
         // A customer says "this is settled" or "it is not"; everything else is the desk's.
@@ -231,13 +254,11 @@ impl Ticket {
         if to == State::Scheduled && until.is_none_or(|until| until <= context.now) {
             return Err(Refusal::ScheduleNotInFuture);
         }
-        let done = to.group() == StateGroup::Done;
         let resolution = done.then(|| resolution.or(self.resolution).unwrap_or_default());
-        Ok(vec![self.moved(to, resolution, until.filter(|_| to == State::Scheduled))])
+        Ok(vec![self.moved(to, resolution, until)])
     }
 
-    fn mark_spam(&self, context: &Context) -> Result<Vec<Event>, Refusal> {
-        self.by_agent(context)?;
+    fn mark_spam(&self) -> Result<Vec<Event>, Refusal> {
         match self.state {
             State::Spam => Ok(Vec::new()),
             from if from.may_become(State::Spam) => Ok(vec![self.moved(State::Spam, None, None)]),
@@ -246,22 +267,12 @@ impl Ticket {
         }
     }
 
-    fn restore(&self, context: &Context) -> Result<Vec<Event>, Refusal> {
-        self.by_agent(context)?;
+    fn restore(&self) -> Result<Vec<Event>, Refusal> {
         let before = self.set_aside_from.ok_or(Refusal::NothingToRestore)?;
         // `new` is never entered again, and the date of a scheduled ticket may have passed meanwhile.
         let to = if matches!(before, State::New | State::Scheduled) { State::Open } else { before };
         let resolution = self.resolution.filter(|_| to == State::Resolved);
         Ok(vec![self.moved(to, resolution, None)])
-    }
-
-    fn revoke_link(&self, seed: LinkSeed, context: &Context) -> Result<Vec<Event>, Refusal> {
-        self.by_agent(context)?;
-        Ok(vec![Event::LinkRevoked, Event::LinkIssued { seed }])
-    }
-
-    fn by_agent(&self, context: &Context) -> Result<(), Refusal> {
-        if matches!(context.actor, Actor::Customer { .. }) { Err(Refusal::AgentsOnly) } else { Ok(()) }
     }
 
     fn moved(&self, to: State, resolution: Option<Resolution>, until: Option<Timestamp>) -> Event {

@@ -146,8 +146,8 @@ impl Ticket {
                 self.set_aside_from = to.is_set_aside().then_some(*from);
                 self.scheduled_until = *until;
                 match to {
-                    State::Resolved => self.resolved_at = Some(at),
-                    State::Closed => self.resolved_at = self.resolved_at.or(Some(at)),
+                    // Closing or restoring a ticket that was resolved does not change when it was.
+                    State::Resolved | State::Closed => self.resolved_at = self.resolved_at.or(Some(at)),
                     _ if to.is_active() => self.resolved_at = None,
                     _ => {}
                 }

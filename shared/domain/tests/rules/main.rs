@@ -1,0 +1,15 @@
+//! The rules of a ticket, through the crate's public API: examples by theme, laws over random histories, and the shapes
+//! that events have in the store. One binary, so that the crate is linked once.
+
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail as loudly as the test itself")]
+
+mod assignment;
+mod clocks;
+mod history;
+mod laws;
+mod opening;
+mod refusals;
+mod replies;
+mod state_changes;
+mod stored_shapes;
+mod texts;
