@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use aws_config::BehaviorVersion;
+use guichet_store::{Store, Tables};
 use jiff::Timestamp;
+
+use crate::{ConfigError, Env};
 
 /// Where a function reads the time.
 #[derive(Clone)]
@@ -42,4 +45,14 @@ impl Clients {
             clock: Clock::system(),
         }
     }
+}
+
+/// The store over the tables that the settings name.
+pub fn store(env: &Env, clients: &Clients) -> Result<Store, ConfigError> {
+    let tables = Tables {
+        tickets: env.require("TICKETS_TABLE")?.to_owned(),
+        directory: env.require("DIRECTORY_TABLE")?.to_owned(),
+        ephemera: env.require("EPHEMERA_TABLE")?.to_owned(),
+    };
+    Ok(Store::new(clients.dynamodb.clone(), tables))
 }

@@ -1,7 +1,17 @@
-//! The edge of every function: settings, clients, telemetry, problem documents, extractors and callers' identity.
+//! The edge of every function: settings, clients, telemetry, problem documents, request bodies and callers.
 
+pub mod caller;
 pub mod clients;
 pub mod env;
+pub mod http;
+pub mod ids;
+pub mod links;
+pub mod problem;
+pub mod telemetry;
 
-pub use clients::{Clients, Clock};
+pub use caller::{Caller, Notes, Reads, Works};
+pub use clients::{Clients, Clock, store};
 pub use env::{ConfigError, Env};
+pub use http::{Json, JsonWithBytes};
+pub use links::{DeskSecret, Token};
+pub use problem::{FieldError, Fields, Problem};

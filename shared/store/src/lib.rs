@@ -1,1 +1,53 @@
+//! The only crate that knows DynamoDB.
+//!
+//! Callers see tickets, events and named questions ("the page of this queue after that place"); keys, items, conditions
+//! and the transaction stay in here.
 
+pub mod commit;
+pub mod cost;
+pub mod counts;
+pub mod directory;
+pub mod ephemera;
+pub mod error;
+mod item;
+pub mod keys;
+pub mod queues;
+mod request;
+pub mod tickets;
+
+use aws_sdk_dynamodb::Client;
+
+pub use commit::{Extras, IdempotencyRecord, Link};
+pub use cost::Cost;
+pub use counts::Counts;
+pub use directory::{Form, Topic};
+pub use ephemera::{Claim, Rate};
+pub use error::{CommitError, Stale, StoreError};
+pub use item::{EventItem, Summary};
+pub use keys::Lane;
+pub use queues::{Cursor, Page, Queue};
+
+/// The names of the tables, which the template gives.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    pub tickets: String,
+    pub directory: String,
+    pub ephemera: String,
+}
+
+#[derive(Clone)]
+pub struct Store {
+    client: Client,
+    tables: Tables,
+}
+
+impl Store {
+    pub fn new(client: Client, tables: Tables) -> Self {
+        Self { client, tables }
+    }
+
+    /// One cheap read, so that starting a function pays for the first connection and not the first customer.
+    pub async fn warm_up(&self) -> Result<(), StoreError> {
+        self.policies().await.map(|_| ())
+    }
+}

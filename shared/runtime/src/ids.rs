@@ -1,0 +1,19 @@
+//! New ids and random values, made here because the domain draws nothing.
+
+use guichet_domain::{LinkSeed, TicketId};
+use jiff::Timestamp;
+use uuid::{NoContext, Uuid};
+
+/// A new ticket's id, which sorts by the time it was made.
+pub fn ticket_id(now: Timestamp) -> TicketId {
+    let seconds = u64::try_from(now.as_second()).unwrap_or_default();
+    let nanoseconds = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
+    TicketId(Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanoseconds)))
+}
+
+/// 256 random bits that a customer's link is derived from.
+pub fn link_seed() -> Result<LinkSeed, getrandom::Error> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)?;
+    Ok(LinkSeed(crate::links::encode(&bytes)))
+}

@@ -1,0 +1,119 @@
+//! How many tickets each queue holds, kept from the stream of commits.
+
+use std::collections::BTreeMap;
+
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::{Put, ReturnConsumedCapacity, TransactWriteItem, Update};
+use guichet_domain::{TeamId, TicketId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::commit::unbuildable;
+use crate::item::EventItem;
+use crate::keys;
+use crate::request::{number, read_item, write_item};
+use crate::{Store, StoreError, cost};
+
+/// The number of active tickets in a team's queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Counts {
+    #[serde(default)]
+    pub unassigned: i64,
+    #[serde(default)]
+    pub assigned: i64,
+    #[serde(default)]
+    pub spam: i64,
+}
+
+impl Counts {
+    pub fn open(self) -> i64 {
+        self.unassigned + self.assigned
+    }
+}
+
+#[derive(Serialize)]
+struct Counted {
+    expires_at: i64,
+}
+
+/// Longer than a record can stay in the stream (24 hours), so a redelivery always finds the mark of the first.
+const REMEMBERED_SECONDS: i64 = 3 * 24 * 3600;
+
+impl Store {
+    pub async fn counts(&self) -> Result<BTreeMap<TeamId, Counts>, StoreError> {
+        let items = self.partition(&self.tables.directory, keys::COUNTS_PK, "", "~", false).await?;
+        items
+            .into_iter()
+            .filter_map(|item| {
+                let sk = item.get("sk").and_then(|sk| sk.as_s().ok())?;
+                let team = keys::parse_counts_sk(sk)?;
+                Some(read_item(item).map(|counts| (team, counts)))
+            })
+            .collect()
+    }
+
+    /// Counts the move of a commit, once however often it is called for the same one.
+    pub async fn count(
+        &self,
+        id: TicketId,
+        first_seq: u64,
+        item: &EventItem,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let moves = [(item.left.as_ref(), -1), (item.entered.as_ref(), 1)];
+        let mut deltas: BTreeMap<&TeamId, Vec<(&str, i64)>> = BTreeMap::new();
+        for (place, by) in moves {
+            // The done lane only ever grows; how many were resolved is a question for reports.
+            if let Some(place) = place.filter(|place| place.lane != keys::Lane::Done.as_str()) {
+                deltas.entry(&place.team).or_default().push((&place.lane, by));
+            }
+        }
+        if deltas.is_empty() {
+            return Ok(());
+        }
+        let mark =
+            write_item(keys::counted(id, first_seq), &Counted { expires_at: now.as_second() + REMEMBERED_SECONDS })?;
+        let mark = Put::builder()
+            .table_name(&self.tables.ephemera)
+            .set_item(Some(mark))
+            .condition_expression("attribute_not_exists(pk)")
+            .build()
+            .map_err(unbuildable)?;
+        let mut writes = vec![TransactWriteItem::builder().put(mark).build()];
+        for (team, changes) in deltas {
+            let mut update =
+                Update::builder().table_name(&self.tables.directory).set_key(Some(keys::counts(team).attributes()));
+            let mut adds = Vec::new();
+            for (lane, by) in changes {
+                adds.push(format!("#{lane} :{lane}"));
+                update = update
+                    .expression_attribute_names(format!("#{lane}"), lane)
+                    .expression_attribute_values(format!(":{lane}"), number(by));
+            }
+            let update = update.update_expression(format!("ADD {}", adds.join(", "))).build().map_err(unbuildable)?;
+            writes.push(TransactWriteItem::builder().update(update).build());
+        }
+        let sent = self
+            .client
+            .transact_write_items()
+            .set_transact_items(Some(writes))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await;
+        match sent {
+            Ok(answer) => {
+                cost::wrote(answer.consumed_capacity());
+                Ok(())
+            }
+            Err(error) => match error.as_service_error() {
+                Some(TransactWriteItemsError::TransactionCanceledException(cancelled))
+                    if cancelled.cancellation_reasons().first().and_then(|reason| reason.code())
+                        == Some("ConditionalCheckFailed") =>
+                {
+                    Ok(())
+                }
+                _ => Err(StoreError::call("TransactWriteItems", error)),
+            },
+        }
+    }
+}

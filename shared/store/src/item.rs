@@ -1,0 +1,147 @@
+//! The stored form of a ticket and of its events.
+
+use guichet_domain::{
+    AgentId, CustomerRef, Priority, Recorded, SlaStatus, State, Subject, Tag, TeamId, Ticket, TicketId, TicketType,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use crate::StoreError;
+use crate::keys::{self, Lane};
+use crate::request::{Item, read_item, write_item};
+
+/// The version of the stored shapes. Raised when an older function could misread what a newer one writes.
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct TicketItem<'a> {
+    schema: u32,
+    #[serde(flatten)]
+    ticket: &'a Ticket,
+    sla_status: SlaStatus,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    queue_pk: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    queue_sk: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assignee_pk: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assignee_sk: Option<String>,
+    customer_pk: String,
+    customer_sk: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_pk: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_sk: Option<String>,
+}
+
+/// The ticket's item. An index key that is absent keeps the item out of that index.
+pub(crate) fn ticket_item(ticket: &Ticket) -> Result<Item, StoreError> {
+    let lane = Lane::of(ticket);
+    let loads = ticket.loads();
+    let next = ticket.next_instant();
+    let item = TicketItem {
+        schema: SCHEMA,
+        ticket,
+        sla_status: ticket.sla_status(),
+        due_at: ticket.due_at(),
+        queue_pk: lane.map(|lane| keys::queue_pk(&ticket.team, lane)),
+        queue_sk: lane.map(|_| keys::queue_sk(ticket)),
+        assignee_pk: loads.map(keys::assignee_pk),
+        assignee_sk: loads.map(|_| keys::queue_sk(ticket)),
+        customer_pk: keys::customer_pk(ticket.customer.id),
+        customer_sk: keys::customer_sk(ticket),
+        due_pk: next.map(|_| keys::due_pk(keys::due_shard(ticket.id))),
+        due_sk: next.map(|at| keys::due_sk(at, ticket.id)),
+    };
+    write_item(keys::ticket(ticket.id), &item)
+}
+
+pub(crate) fn read_ticket(item: Item) -> Result<Ticket, StoreError> {
+    read_item(item)
+}
+
+/// A ticket as lists show it: what the indexes hold of it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Summary {
+    pub id: TicketId,
+    pub number: u64,
+    pub version: u64,
+    pub subject: Subject,
+    pub customer: CustomerRef,
+    pub team: TeamId,
+    #[serde(default)]
+    pub assignee: Option<AgentId>,
+    pub state: State,
+    pub priority: Priority,
+    pub ticket_type: TicketType,
+    #[serde(default)]
+    pub tags: BTreeSet<Tag>,
+    pub opened_at: Timestamp,
+    pub updated_at: Timestamp,
+    #[serde(default)]
+    pub due_at: Option<Timestamp>,
+    pub sla_status: SlaStatus,
+}
+
+impl From<&Ticket> for Summary {
+    fn from(ticket: &Ticket) -> Self {
+        Self {
+            id: ticket.id,
+            number: ticket.number,
+            version: ticket.version,
+            subject: ticket.subject.clone(),
+            customer: ticket.customer.clone(),
+            team: ticket.team.clone(),
+            assignee: ticket.assignee.clone(),
+            state: ticket.state,
+            priority: ticket.priority,
+            ticket_type: ticket.ticket_type,
+            tags: ticket.tags.clone(),
+            opened_at: ticket.opened_at,
+            updated_at: ticket.updated_at,
+            due_at: ticket.due_at(),
+            sla_status: ticket.sla_status(),
+        }
+    }
+}
+
+/// The events of one commit, in one item: a command's events are stored, streamed and paid for together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventItem {
+    pub schema: u32,
+    /// Facts of the ticket after the commit, so that the stream's readers need not load it.
+    pub number: u64,
+    pub team: TeamId,
+    /// The queue that the ticket left and the one that it entered, if the commit moved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<QueuePlace>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<QueuePlace>,
+    pub events: Vec<Recorded>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuePlace {
+    pub team: TeamId,
+    pub lane: String,
+}
+
+impl EventItem {
+    pub(crate) fn of(before: Option<&Ticket>, after: &Ticket, events: &[Recorded]) -> Self {
+        let place = |ticket: &Ticket| {
+            Lane::of(ticket).map(|lane| QueuePlace { team: ticket.team.clone(), lane: lane.as_str().to_owned() })
+        };
+        let (left, entered) = (before.and_then(place), place(after));
+        let (left, entered) = if left == entered { (None, None) } else { (left, entered) };
+        Self { schema: SCHEMA, number: after.number, team: after.team.clone(), left, entered, events: events.to_vec() }
+    }
+
+    /// Reads an item of the table, as a query or as the table's stream gives it.
+    pub fn read(item: Item) -> Result<Self, StoreError> {
+        read_item(item)
+    }
+}

@@ -1,0 +1,240 @@
+//! Every key of every table, built and parsed here and nowhere else.
+//!
+//! Key parts are separated by `#`, which no id contains. Numbers and instants in sort keys are padded, so that the order
+//! of the bytes is the order of the values.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use guichet_domain::{AgentId, CustomerId, FormId, StateGroup, TeamId, Ticket, TicketId};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+/// The partition key and the sort key of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    pub pk: String,
+    pub sk: String,
+}
+
+impl Key {
+    fn new(pk: impl Into<String>, sk: impl Into<String>) -> Self {
+        Self { pk: pk.into(), sk: sk.into() }
+    }
+
+    /// An item that is alone in its partition: the sort key names the kind.
+    fn single(kind: &str, value: impl std::fmt::Display) -> Self {
+        Self::new(format!("{kind}#{value}"), kind)
+    }
+
+    pub(crate) fn attributes(self) -> HashMap<String, AttributeValue> {
+        HashMap::from([("pk".to_owned(), AttributeValue::S(self.pk)), ("sk".to_owned(), AttributeValue::S(self.sk))])
+    }
+}
+
+/// Secrets, addresses and what callers send are stored as their hash only.
+pub fn hash(value: &str) -> String {
+    Sha256::digest(value.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+// ---- tickets ----------------------------------------------------------------------------------------------------
+
+pub const TICKET_SK: &str = "TICKET";
+pub const EVENT_PREFIX: &str = "EVENT#";
+
+pub fn ticket(id: TicketId) -> Key {
+    Key::new(ticket_pk(id), TICKET_SK)
+}
+
+pub fn ticket_pk(id: TicketId) -> String {
+    format!("TICKET#{id}")
+}
+
+/// The item that holds the events of one commit, by the `seq` of the first.
+pub fn events(id: TicketId, first_seq: u64) -> Key {
+    Key::new(ticket_pk(id), event_sk(first_seq))
+}
+
+pub fn event_sk(first_seq: u64) -> String {
+    format!("{EVENT_PREFIX}{first_seq:010}")
+}
+
+pub fn parse_ticket_pk(pk: &str) -> Option<TicketId> {
+    pk.strip_prefix("TICKET#")?.parse().ok()
+}
+
+pub fn parse_event_sk(sk: &str) -> Option<u64> {
+    sk.strip_prefix(EVENT_PREFIX)?.parse().ok()
+}
+
+/// Holds the ticket that a number belongs to; its existence keeps the number unique.
+pub fn number(number: u64) -> Key {
+    Key::new(format!("UNIQUE#number#{number}"), "UNIQUE")
+}
+
+pub fn number_counter() -> Key {
+    Key::single("COUNTER", "number")
+}
+
+// ---- indexes on tickets -------------------------------------------------------------------------------------------
+
+/// Where in a team's queue a ticket stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lane {
+    Unassigned,
+    Assigned,
+    Done,
+    Spam,
+}
+
+impl Lane {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unassigned => "unassigned",
+            Self::Assigned => "assigned",
+            Self::Done => "done",
+            Self::Spam => "spam",
+        }
+    }
+
+    /// The lane that a ticket is listed in; merged and deleted tickets are in none.
+    pub fn of(ticket: &Ticket) -> Option<Self> {
+        match (ticket.state.group(), &ticket.assignee) {
+            (StateGroup::Active, None) => Some(Self::Unassigned),
+            (StateGroup::Active, Some(_)) => Some(Self::Assigned),
+            (StateGroup::Done, _) => Some(Self::Done),
+            (StateGroup::Spam, _) => Some(Self::Spam),
+            (StateGroup::Hidden, _) => None,
+        }
+    }
+}
+
+pub fn queue_pk(team: &TeamId, lane: Lane) -> String {
+    format!("TEAM#{team}#{}", lane.as_str())
+}
+
+/// Active tickets are in order of urgency, the next deadline first and those without one last; the others are in order
+/// of their last change. The id makes the key unique, so that it can serve as the place where a page ends.
+pub fn queue_sk(ticket: &Ticket) -> String {
+    let instant = if ticket.state.is_active() { ticket.due_at() } else { Some(ticket.updated_at) };
+    format!("{}#{}", instant_part(instant.unwrap_or(Timestamp::MAX)), ticket.id)
+}
+
+pub fn assignee_pk(agent: &AgentId) -> String {
+    format!("AGENT#{agent}")
+}
+
+pub fn customer_pk(customer: CustomerId) -> String {
+    format!("CUSTOMER#{customer}")
+}
+
+pub fn customer_sk(ticket: &Ticket) -> String {
+    format!("{}#{}", instant_part(ticket.opened_at), ticket.id)
+}
+
+/// How many partitions share the writes to the due index. A deadline written now is read once, when it is reached, so a
+/// shard needs no bucket of time: the sweep asks each for what lies before now and reads nothing else.
+pub const DUE_SHARDS: u8 = 8;
+
+pub fn due_pk(shard: u8) -> String {
+    format!("DUE#{shard}")
+}
+
+pub fn due_shard(id: TicketId) -> u8 {
+    // The last byte of a UUIDv7 is random.
+    id.0.as_bytes()[15] % DUE_SHARDS
+}
+
+pub fn due_sk(at: Timestamp, id: TicketId) -> String {
+    format!("{}#{id}", instant_part(at))
+}
+
+/// The sort key before which every deadline has passed.
+pub fn due_before(now: Timestamp) -> String {
+    instant_part(now)
+}
+
+/// Microseconds since 1970, padded. Times before that are no times of a help desk.
+fn instant_part(at: Timestamp) -> String {
+    format!("{:018}", at.as_microsecond().max(0))
+}
+
+/// Whether a text has the form of a `queue_sk`, so that a cursor from outside is never passed on unread.
+pub fn is_queue_sk(value: &str) -> bool {
+    value.split_once('#').is_some_and(|(instant, id)| {
+        instant.len() == 18 && instant.bytes().all(|b| b.is_ascii_digit()) && id.parse::<TicketId>().is_ok()
+    })
+}
+
+// ---- directory ----------------------------------------------------------------------------------------------------
+
+/// Agents and their loads share a partition: who can take a ticket is one query.
+pub const AGENTS_PK: &str = "AGENTS";
+pub const PROFILE_PREFIX: &str = "PROFILE#";
+pub const LOAD_PREFIX: &str = "LOAD#";
+
+pub fn agent_profile(id: &AgentId) -> Key {
+    Key::new(AGENTS_PK, format!("{PROFILE_PREFIX}{id}"))
+}
+
+/// An agent's load is an item of its own, so that taking a ticket and editing a profile never get in each other's way.
+pub fn agent_load(id: &AgentId) -> Key {
+    Key::new(AGENTS_PK, format!("{LOAD_PREFIX}{id}"))
+}
+
+pub const TEAMS_PK: &str = "TEAMS";
+
+pub fn team(id: &TeamId) -> Key {
+    Key::new(TEAMS_PK, format!("TEAM#{id}"))
+}
+
+pub fn customer(id: CustomerId) -> Key {
+    Key::single("CUSTOMER", id)
+}
+
+pub const SETTINGS_PK: &str = "SETTINGS";
+
+pub fn form(id: &FormId) -> Key {
+    Key::new(SETTINGS_PK, format!("FORM#{id}"))
+}
+
+pub fn sla_policies() -> Key {
+    Key::new(SETTINGS_PK, "SLA")
+}
+
+pub const COUNTS_PK: &str = "COUNTS";
+
+pub fn counts(team: &TeamId) -> Key {
+    Key::new(COUNTS_PK, format!("TEAM#{team}"))
+}
+
+pub fn parse_counts_sk(sk: &str) -> Option<TeamId> {
+    sk.strip_prefix("TEAM#")?.parse().ok()
+}
+
+// ---- ephemera -----------------------------------------------------------------------------------------------------
+
+pub fn link(token_hash: &str) -> Key {
+    Key::single("LINK", token_hash)
+}
+
+pub fn idempotency(scope: &str, key: &str) -> Key {
+    Key::single("IDEMPOTENCY", hash(&format!("{scope}\n{key}")))
+}
+
+pub fn claim(effect: &str) -> Key {
+    Key::single("CLAIM", effect)
+}
+
+pub fn rate_window(rule: &str, who: &str, window: i64) -> Key {
+    Key::single("RATE", format!("{rule}#{}#{window}", hash(who)))
+}
+
+pub fn spent_challenge(challenge: &str) -> Key {
+    Key::single("SPENT", hash(challenge))
+}
+
+/// Marks that a commit was counted, so that a stream record delivered twice counts once.
+pub fn counted(id: TicketId, first_seq: u64) -> Key {
+    Key::single("COUNTED", format!("{id}#{first_seq}"))
+}

@@ -1,0 +1,97 @@
+//! The few calls that everything else is made of. Each asks for the capacity that it consumed.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::keys::Key;
+use crate::{Store, StoreError, cost};
+
+pub(crate) type Item = HashMap<String, AttributeValue>;
+
+pub(crate) fn read_item<T: DeserializeOwned>(item: Item) -> Result<T, StoreError> {
+    serde_dynamo::from_item(item).map_err(|error| StoreError::Unreadable(error.to_string()))
+}
+
+/// An item of the given key; what is absent in the value is absent in the item.
+pub(crate) fn write_item<T: Serialize>(key: Key, value: &T) -> Result<Item, StoreError> {
+    let mut item: Item = serde_dynamo::to_item(value).map_err(|error| StoreError::Unwritable(error.to_string()))?;
+    item.extend(key.attributes());
+    Ok(item)
+}
+
+pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
+    AttributeValue::S(value.into())
+}
+
+pub(crate) fn number(value: impl std::fmt::Display) -> AttributeValue {
+    AttributeValue::N(value.to_string())
+}
+
+impl Store {
+    pub(crate) async fn get(&self, table: &str, key: Key, consistent: bool) -> Result<Option<Item>, StoreError> {
+        let answer = self
+            .client
+            .get_item()
+            .table_name(table)
+            .set_key(Some(key.attributes()))
+            .consistent_read(consistent)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(|error| StoreError::call("GetItem", error))?;
+        cost::read(answer.consumed_capacity());
+        Ok(answer.item)
+    }
+
+    pub(crate) async fn put(&self, table: &str, item: Item) -> Result<(), StoreError> {
+        let answer = self
+            .client
+            .put_item()
+            .table_name(table)
+            .set_item(Some(item))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(|error| StoreError::call("PutItem", error))?;
+        cost::wrote(answer.consumed_capacity());
+        Ok(())
+    }
+
+    /// Every item of a partition whose sort key lies between the two, page after page.
+    pub(crate) async fn partition(
+        &self,
+        table: &str,
+        pk: &str,
+        from: &str,
+        to: &str,
+        consistent: bool,
+    ) -> Result<Vec<Item>, StoreError> {
+        let mut items = Vec::new();
+        let mut start = None;
+        loop {
+            let answer = self
+                .client
+                .query()
+                .table_name(table)
+                .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+                .expression_attribute_values(":pk", text(pk))
+                .expression_attribute_values(":from", text(from))
+                .expression_attribute_values(":to", text(to))
+                .consistent_read(consistent)
+                .set_exclusive_start_key(start)
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                .send()
+                .await
+                .map_err(|error| StoreError::call("Query", error))?;
+            cost::read(answer.consumed_capacity());
+            items.extend(answer.items.unwrap_or_default());
+            start = answer.last_evaluated_key;
+            if start.is_none() {
+                return Ok(items);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! One ticket: reading it, its log, and changing it.
+
+use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValue};
+use guichet_domain::{Change, Command, Context, Recorded, Refusal, Ticket, TicketId};
+
+use crate::commit::NumberMarker;
+use crate::item::{EventItem, read_ticket};
+use crate::request::{number, read_item};
+use crate::{CommitError, Extras, Store, StoreError, cost, keys};
+
+/// The last sort key that an event can have.
+const EVENTS_END: &str = "EVENT#~";
+/// How often a function that nobody waits for decides anew when somebody else changed the ticket in between.
+const UPDATE_ATTEMPTS: u32 = 10;
+
+/// Why a ticket was not updated.
+#[derive(Debug, thiserror::Error)]
+pub enum UpdateError {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error(transparent)]
+    Commit(#[from] CommitError),
+}
+
+impl From<StoreError> for UpdateError {
+    fn from(error: StoreError) -> Self {
+        Self::Commit(error.into())
+    }
+}
+
+impl Store {
+    pub async fn ticket(&self, id: TicketId) -> Result<Option<Ticket>, StoreError> {
+        self.get(&self.tables.tickets, keys::ticket(id), true).await?.map(read_ticket).transpose()
+    }
+
+    pub async fn ticket_id_by_number(&self, number: u64) -> Result<Option<TicketId>, StoreError> {
+        let item = self.get(&self.tables.tickets, keys::number(number), false).await?;
+        Ok(item.map(read_item::<NumberMarker>).transpose()?.map(|marker| marker.ticket))
+    }
+
+    /// The whole log of a ticket, oldest first.
+    pub async fn log(&self, id: TicketId) -> Result<Vec<Recorded>, StoreError> {
+        self.events(id, keys::EVENT_PREFIX).await
+    }
+
+    /// The ticket and its whole log in one query: its partition.
+    pub async fn ticket_with_log(&self, id: TicketId) -> Result<Option<(Ticket, Vec<Recorded>)>, StoreError> {
+        let pk = keys::ticket_pk(id);
+        let items = self.partition(&self.tables.tickets, &pk, keys::EVENT_PREFIX, keys::TICKET_SK, true).await?;
+        let (mut ticket, mut log) = (None, Vec::new());
+        for item in items {
+            if item.get("sk").and_then(|sk| sk.as_s().ok()).is_some_and(|sk| sk == keys::TICKET_SK) {
+                ticket = Some(read_ticket(item)?);
+            } else {
+                log.extend(EventItem::read(item)?.events);
+            }
+        }
+        Ok(ticket.map(|ticket| (ticket, log)))
+    }
+
+    /// What happened after a version, oldest first.
+    pub async fn log_since(&self, id: TicketId, version: u64) -> Result<Vec<Recorded>, StoreError> {
+        self.events(id, &keys::event_sk(version + 1)).await
+    }
+
+    /// One event by its place in the log.
+    pub async fn event(&self, id: TicketId, seq: u64) -> Result<Option<Recorded>, StoreError> {
+        // The item that holds it begins at this event or before; the last that does not begin later is the one.
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.tables.tickets)
+            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+            .expression_attribute_values(":pk", crate::request::text(keys::ticket_pk(id)))
+            .expression_attribute_values(":from", crate::request::text(keys::EVENT_PREFIX))
+            .expression_attribute_values(":to", crate::request::text(keys::event_sk(seq)))
+            .scan_index_forward(false)
+            .limit(1)
+            .consistent_read(true)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(|error| StoreError::call("Query", error))?;
+        cost::read(answer.consumed_capacity());
+        let Some(item) = answer.items.unwrap_or_default().pop() else { return Ok(None) };
+        Ok(EventItem::read(item)?.events.into_iter().find(|recorded| recorded.seq == seq))
+    }
+
+    async fn events(&self, id: TicketId, from: &str) -> Result<Vec<Recorded>, StoreError> {
+        let items = self.partition(&self.tables.tickets, &keys::ticket_pk(id), from, EVENTS_END, true).await?;
+        let mut log = Vec::new();
+        for item in items {
+            log.extend(EventItem::read(item)?.events);
+        }
+        Ok(log)
+    }
+
+    /// The next number that people call a ticket by. A number drawn for a ticket that is then not committed stays unused.
+    pub async fn draw_number(&self) -> Result<u64, StoreError> {
+        /// The first ticket of a new desk is number 1001: four digits read as a ticket's number, a 1 does not.
+        const BEFORE_FIRST: u64 = 1000;
+        let answer = self
+            .client
+            .update_item()
+            .table_name(&self.tables.tickets)
+            .set_key(Some(keys::number_counter().attributes()))
+            .update_expression("ADD drawn :one")
+            .expression_attribute_values(":one", number(1))
+            .return_values(ReturnValue::UpdatedNew)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(|error| StoreError::call("UpdateItem", error))?;
+        cost::wrote(answer.consumed_capacity());
+        let drawn = answer.attributes.as_ref().and_then(|item| item.get("drawn")).and_then(|value| value.as_n().ok());
+        let drawn: Option<u64> = drawn.and_then(|value| value.parse().ok());
+        drawn.map(|drawn| BEFORE_FIRST + drawn).ok_or_else(|| StoreError::Unreadable("the counter of numbers".into()))
+    }
+
+    /// Loads a ticket, decides and commits; decides anew if somebody changed the ticket in between. For callers who
+    /// mean the ticket as it is, whatever its version: customers, and the functions that follow events.
+    pub async fn update(
+        &self,
+        id: TicketId,
+        context: &Context<'_>,
+        command: impl Fn(&Ticket) -> Command,
+        extras: Extras,
+    ) -> Result<Change, UpdateError> {
+        let mut attempt = 1;
+        loop {
+            let ticket = self.ticket(id).await?.ok_or(CommitError::Missing)?;
+            let change = ticket.decide(command(&ticket), context)?;
+            match self.commit(&change, extras.clone()).await {
+                Ok(()) => return Ok(change),
+                Err(CommitError::Stale(_)) if attempt < UPDATE_ATTEMPTS => attempt += 1,
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
