@@ -3,6 +3,7 @@
 pub mod caller;
 pub mod clients;
 pub mod env;
+pub mod events;
 pub mod http;
 pub mod ids;
 pub mod links;

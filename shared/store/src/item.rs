@@ -140,8 +140,12 @@ impl EventItem {
         Self { schema: SCHEMA, number: after.number, team: after.team.clone(), left, entered, events: events.to_vec() }
     }
 
-    /// Reads an item of the table, as a query or as the table's stream gives it.
-    pub fn read(item: Item) -> Result<Self, StoreError> {
+    pub(crate) fn read(item: Item) -> Result<Self, StoreError> {
         read_item(item)
+    }
+
+    /// Reads an item as the table's stream gives it.
+    pub fn from_stream(image: serde_dynamo::Item) -> Result<Self, StoreError> {
+        serde_dynamo::from_item(image).map_err(|error| StoreError::Unreadable(error.to_string()))
     }
 }

@@ -25,7 +25,7 @@ pub use ephemera::{Claim, Rate};
 pub use error::{CommitError, Stale, StoreError};
 pub use item::{EventItem, Summary};
 pub use keys::Lane;
-pub use queues::{Cursor, Page, Queue};
+pub use queues::{Cursor, Due, DuePlace, Page, Queue};
 
 /// The names of the tables, which the template gives.
 #[derive(Clone, Debug)]

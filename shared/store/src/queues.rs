@@ -186,12 +186,14 @@ impl Store {
         answer.items.unwrap_or_default().into_iter().map(read_item).collect()
     }
 
-    /// Tickets of one shard whose next instant lies before `now`, the longest overdue first.
-    pub async fn due(&self, shard: u8, now: Timestamp, limit: i32) -> Result<Vec<TicketId>, StoreError> {
+    /// Tickets of one shard whose next instant lies before `now`, the longest overdue first, after a given place. Who
+    /// goes on from place to place comes past every due ticket once, also past one that can not be dealt with.
+    pub async fn due(&self, shard: u8, after: &DuePlace, now: Timestamp, limit: i32) -> Result<Vec<Due>, StoreError> {
         let answer = self
             .query("due")
-            .key_condition_expression("due_pk = :pk AND due_sk < :now")
+            .key_condition_expression("due_pk = :pk AND due_sk BETWEEN :after AND :now")
             .expression_attribute_values(":pk", text(keys::due_pk(shard)))
+            .expression_attribute_values(":after", text(&after.0))
             .expression_attribute_values(":now", text(keys::due_before(now)))
             .limit(limit)
             .send()
@@ -203,12 +205,27 @@ impl Store {
             .unwrap_or_default()
             .iter()
             .map(|item| {
-                let pk = item.get("pk").and_then(|value| value.as_s().ok());
-                pk.and_then(|pk| keys::parse_ticket_pk(pk))
+                let attribute = |name: &str| item.get(name).and_then(|value| value.as_s().ok());
+                let ticket = attribute("pk").and_then(|pk| keys::parse_ticket_pk(pk));
+                // The next place begins right behind this one.
+                let place = attribute("due_sk").map(|sk| DuePlace(format!("{sk}~")));
+                ticket
+                    .zip(place)
+                    .map(|(ticket, place)| Due { ticket, place })
                     .ok_or_else(|| StoreError::Unreadable("the key of a due ticket".into()))
             })
             .collect()
     }
+}
+
+/// Where a walk along the due index stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DuePlace(String);
+
+#[derive(Clone, Debug)]
+pub struct Due {
+    pub ticket: TicketId,
+    pub place: DuePlace,
 }
 
 fn lanes(teams: &[TeamId], lanes: &[Lane]) -> Vec<String> {
