@@ -15,7 +15,8 @@ where
     F: Fn(T) -> Fut,
     Fut: Future<Output = Result<R, Error>>,
 {
-    lambda_runtime::run(service_fn(|event: LambdaEvent<T>| handle(event.payload))).await
+    // Boxed, so that the type of a whole function does not grow past what the compiler follows.
+    lambda_runtime::run(service_fn(|event: LambdaEvent<T>| Box::pin(handle(event.payload)))).await
 }
 
 /// Runs the handling of one event and logs how it went and what it cost. An error goes on to Lambda, which tries again.
@@ -25,7 +26,7 @@ pub async fn measured<R>(
     work: impl Future<Output = Result<R, Error>>,
 ) -> Result<R, Error> {
     let started = Instant::now();
-    let (outcome, cost) = guichet_store::cost::measured(work).await;
+    let (outcome, cost) = guichet_store::cost::measured(Box::pin(work)).await;
     let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
     match &outcome {
         Ok(_) => tracing::info!(
