@@ -1,0 +1,133 @@
+//! The loopback endpoints that stand for AWS, and the ordinary SDK clients that are pointed at them.
+//!
+//! They listen on a port of their own: what the functions may call is not reachable through the desk's front door.
+
+use crate::bus::{Bus, BusError, PutEvents};
+use crate::clock::DeskClock;
+use crate::mail::Mailbox;
+use crate::mail::outbound::{self, SendEmail};
+use crate::template::intrinsics::REGION;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use guichet_runtime::{Clients, Clock};
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// SES takes messages of up to 40 MB, attachments and encoding included.
+const LARGEST_CALL: usize = 40 * 1024 * 1024;
+
+#[derive(Clone)]
+pub struct Endpoints {
+    pub bus: Arc<Bus>,
+    pub mailbox: Arc<Mailbox>,
+    pub clock: DeskClock,
+}
+
+pub fn router(endpoints: Endpoints) -> Router {
+    Router::new()
+        .route("/", post(json_service))
+        .route("/v2/email/outbound-emails", post(send_email))
+        .layer(DefaultBodyLimit::max(LARGEST_CALL))
+        .with_state(endpoints)
+}
+
+/// The clients that functions are given: nothing about them is local but where they point.
+pub fn clients(dynamodb: SocketAddr, endpoints: SocketAddr, clock: DeskClock) -> Clients {
+    let credentials = || Credentials::new("local", "local", None, None, "guichet-local");
+    Clients {
+        dynamodb: aws_sdk_dynamodb::Client::from_conf(
+            aws_sdk_dynamodb::Config::builder()
+                .behavior_version(BehaviorVersion::latest())
+                .region(Region::new(REGION))
+                .credentials_provider(credentials())
+                .endpoint_url(format!("http://{dynamodb}"))
+                .build(),
+        ),
+        eventbridge: aws_sdk_eventbridge::Client::from_conf(
+            aws_sdk_eventbridge::Config::builder()
+                .behavior_version(BehaviorVersion::latest())
+                .region(Region::new(REGION))
+                .credentials_provider(credentials())
+                .endpoint_url(format!("http://{endpoints}"))
+                .build(),
+        ),
+        ses: aws_sdk_sesv2::Client::from_conf(
+            aws_sdk_sesv2::Config::builder()
+                .behavior_version(BehaviorVersion::latest())
+                .region(Region::new(REGION))
+                .credentials_provider(credentials())
+                .endpoint_url(format!("http://{endpoints}"))
+                .build(),
+        ),
+        clock: Clock::from_fn(move || clock.now()),
+    }
+}
+
+/// Services of the AWS JSON 1.1 protocol, told apart by their target header.
+async fn json_service(State(endpoints): State<Endpoints>, headers: HeaderMap, body: Bytes) -> Response {
+    let target = headers.get("x-amz-target").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if target != "AWSEvents.PutEvents" {
+        return refusal(
+            StatusCode::BAD_REQUEST,
+            "UnknownOperationException",
+            &format!("the local host does not know `{target}`"),
+        );
+    }
+    let request: PutEvents = match serde_json::from_slice(&body) {
+        Ok(request) => request,
+        Err(error) => return refusal(StatusCode::BAD_REQUEST, "SerializationException", &error.to_string()),
+    };
+    match endpoints.bus.put(request) {
+        Ok(answer) => amz_json(StatusCode::OK, &answer),
+        Err(error @ BusError::Invalid(_)) => {
+            refusal(StatusCode::BAD_REQUEST, "ValidationException", &error.to_string())
+        }
+        Err(error @ BusError::Journal(_)) => {
+            tracing::error!(%error, "events could not be accepted");
+            refusal(StatusCode::INTERNAL_SERVER_ERROR, "InternalException", "the events could not be accepted")
+        }
+    }
+}
+
+async fn send_email(State(endpoints): State<Endpoints>, body: Bytes) -> Response {
+    let refused = |message: String| {
+        (StatusCode::BAD_REQUEST, [("x-amzn-errortype", "BadRequestException")], Json(json!({"message": message})))
+            .into_response()
+    };
+    let request: SendEmail = match serde_json::from_slice(&body) {
+        Ok(request) => request,
+        Err(error) => return refused(error.to_string()),
+    };
+    let id = crate::ids::request_id();
+    let now = endpoints.clock.now();
+    let message = match outbound::message(request, &id, now) {
+        Ok(message) => message,
+        Err(problem) => return refused(problem),
+    };
+    match endpoints.mailbox.keep(&id, now, message) {
+        Ok(()) => Json(json!({"MessageId": id})).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a mail could not be kept");
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                [("x-amzn-errortype", "InternalServiceErrorException")],
+                Json(json!({"message": "the mail could not be kept"})),
+            )
+                .into_response()
+        }
+    }
+}
+
+fn amz_json(status: StatusCode, body: &Value) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/x-amz-json-1.1")], body.to_string()).into_response()
+}
+
+fn refusal(status: StatusCode, code: &str, message: &str) -> Response {
+    amz_json(status, &json!({"__type": code, "message": message}))
+}

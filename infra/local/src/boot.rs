@@ -1,0 +1,193 @@
+//! Starting a desk in this process.
+
+use crate::aws::{self, Endpoints};
+use crate::bus::Bus;
+use crate::clock::{ClockMode, DeskClock};
+use crate::data::{Data, DataError};
+use crate::database::{self, DatabaseError};
+use crate::deliveries::Deliveries;
+use crate::engine::Engine;
+use crate::faults::{Dice, Faults};
+use crate::functions::{self, WiringError};
+use crate::gateway::{self, Gateway};
+use crate::journal::{Journal, JournalError};
+use crate::mail::{self, Mailbox};
+use crate::oidc::keys::SigningKey;
+use crate::oidc::{self, Tokens};
+use crate::pump::{Pump, PumpError};
+use crate::queues::Queues;
+use crate::running::Running;
+use crate::scheduler::Scheduler;
+use crate::template::{Template, TemplateError};
+use crate::{clock_pages, pages, web};
+use axum::Router;
+use axum::middleware::from_fn;
+use axum::routing::{any, get};
+use guichet_runtime::{Clients, ConfigError, Env};
+use guichet_store::Store;
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tower_http::compression::CompressionLayer;
+
+/// The audience of agents' tokens, and the client id that the web signs in with.
+const AUDIENCE: &str = "guichet-desk";
+const MAIL_FROM: &str = "Guichet <support@guichet.example>";
+
+/// How a desk is to run.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The port on 127.0.0.1; 0 takes a free one.
+    pub port: u16,
+    pub data: Data,
+    pub clock: ClockMode,
+    pub template: PathBuf,
+    /// The folder of the built web, where there is one.
+    pub web: Option<PathBuf>,
+    pub faults: Faults,
+    /// Whether stream, bus and schedule run by themselves; else only a drain runs them.
+    pub background: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum BootError {
+    #[error("Port {0} is already in use. Choose another one: PORT={next} make run", next = .0.saturating_add(1))]
+    PortBusy(u16),
+    #[error("the network: {0}")]
+    Network(std::io::Error),
+    #[error(transparent)]
+    Data(#[from] DataError),
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    #[error("the template: {0}")]
+    Template(#[from] TemplateError),
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error(transparent)]
+    Pump(#[from] PumpError),
+    #[error(transparent)]
+    Wiring(#[from] WiringError),
+    #[error("the tables' names: {0}")]
+    Tables(#[from] ConfigError),
+    #[error("the data folder: {0}")]
+    Files(std::io::Error),
+}
+
+/// Starts a desk; when this returns, it answers.
+pub async fn boot(options: Options) -> Result<Running, BootError> {
+    let listener = listen(options.port).await?;
+    let dynamodb = listen(0).await?;
+    let endpoints = listen(0).await?;
+    let url = format!("http://{}", address(&listener)?);
+    let lock = options.data.lock()?;
+    let folder = options.data.folder();
+
+    let issuer = format!("{url}/_local/oidc");
+    let template = Template::load(&options.template, &parameters(&url, &issuer, options.data.desk_secret()?))?;
+    let clock = DeskClock::open(options.clock, folder).map_err(BootError::Files)?;
+    let database = database::open(folder, &template)?;
+    if folder.is_some() && options.clock == ClockMode::Real {
+        database.sweep_ttl().map_err(DatabaseError::from)?;
+    }
+    let journal = Journal::open(folder)?;
+    let mailbox = Arc::new(Mailbox::open(folder).map_err(BootError::Files)?);
+    let key = SigningKey::open(folder).map_err(BootError::Files)?;
+    let tokens = Arc::new(Tokens::new(key, issuer.clone(), AUDIENCE.to_owned()));
+
+    let clients = aws::clients(address(&dynamodb)?, address(&endpoints)?, clock.clone());
+    let store = store(&template, &clients)?;
+    let functions = functions::wire(&template, &clients)?;
+    let dice = Arc::new(Dice::new(options.faults));
+    let deliveries = Arc::new(Deliveries::open(&template, functions.clone(), journal.clone(), Arc::clone(&dice))?);
+    let pump = |source: &_| {
+        Pump::open(Clone::clone(source), functions.clone(), database.clone(), journal.clone(), Arc::clone(&dice))
+    };
+    let pumps = template.streams.iter().map(pump).collect::<Result<_, _>>()?;
+    let scheduler = Scheduler::new(&template, Arc::clone(&deliveries), clock.now());
+    let bus = Arc::new(Bus::new(&template, Arc::clone(&deliveries), clock.clone()));
+    let engine = Arc::new(Engine::new(pumps, deliveries, scheduler, clock.clone()));
+
+    let gateway = Arc::new(Gateway::new(&template, Arc::clone(&tokens), functions));
+    let canonical = url.clone();
+    let front = Router::new()
+        .route("/api/{*rest}", any(gateway::handle).with_state(gateway))
+        .route("/_local/style.css", get(pages::style))
+        .merge(mail::pages::router(Arc::clone(&mailbox)))
+        .merge(clock_pages::router(Arc::clone(&engine)))
+        .merge(oidc::router(Arc::clone(&tokens), store.clone()))
+        .merge(web::router(options.web, &issuer, AUDIENCE))
+        .layer(from_fn(web::headers))
+        .layer(from_fn(move |request, next| web::one_origin(canonical.clone(), request, next)))
+        .layer(CompressionLayer::new());
+    let back = aws::router(Endpoints { bus, mailbox: Arc::clone(&mailbox), clock });
+
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = vec![
+        serve(listener, front, stopped.clone()),
+        serve(endpoints, back, stopped.clone()),
+        tokio::spawn(serve_database(dynamodb, database, stopped.clone())),
+    ];
+    if options.background {
+        let engine = Arc::clone(&engine);
+        tasks.push(tokio::spawn(async move { engine.run(stopped).await }));
+    }
+    Ok(Running::new(url, store, mailbox, engine, tokens, Queues::new(journal), stop, tasks, lock))
+}
+
+/// Values for the parameters that have no default, or whose default belongs to the cloud.
+fn parameters(url: &str, issuer: &str, secret: String) -> BTreeMap<String, String> {
+    let values = [
+        ("DeskSecret", secret),
+        ("PublicUrl", url.to_owned()),
+        ("MailFrom", MAIL_FROM.to_owned()),
+        ("OidcIssuer", issuer.to_owned()),
+        ("OidcAudience", AUDIENCE.to_owned()),
+    ];
+    values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The host reads the directory as functions do, by the names that the template gives the tables.
+fn store(template: &Template, clients: &Clients) -> Result<Store, ConfigError> {
+    let environment = template.functions.first().map(|function| function.environment.clone()).unwrap_or_default();
+    guichet_runtime::store(&Env::from_map(environment), clients)
+}
+
+async fn listen(port: u16) -> Result<TcpListener, BootError> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => BootError::PortBusy(port),
+        _ => BootError::Network(error),
+    })
+}
+
+fn address(listener: &TcpListener) -> Result<SocketAddr, BootError> {
+    listener.local_addr().map_err(BootError::Network)
+}
+
+fn serve(listener: TcpListener, router: Router, stopped: watch::Receiver<bool>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(until(stopped)).await {
+            tracing::error!(%error, "a server ended");
+        }
+    })
+}
+
+async fn serve_database(listener: TcpListener, database: dynoxide::Database, stopped: watch::Receiver<bool>) {
+    if let Err(error) = dynoxide::server::serve_with_shutdown(listener, database, until(stopped)).await {
+        tracing::error!(error, "the database's server ended");
+    }
+}
+
+/// Resolves when the host stops, or when whoever could stop it is gone.
+async fn until(mut stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        if stopped.changed().await.is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Calling a function as Lambda would: JSON in, JSON out, with a time limit, and with a panic that ends the call only.
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+type Answer = Pin<Box<dyn Future<Output = Result<Value, lambda_runtime::Error>> + Send>>;
+
+/// A function in this process.
+#[derive(Clone)]
+pub struct Handler(Arc<dyn Fn(Value) -> Answer + Send + Sync>);
+
+impl Handler {
+    pub fn new<F, A>(handle: F) -> Handler
+    where
+        F: Fn(Value) -> A + Send + Sync + 'static,
+        A: Future<Output = Result<Value, lambda_runtime::Error>> + Send + 'static,
+    {
+        Handler(Arc::new(move |event| Box::pin(handle(event))))
+    }
+}
+
+/// Why an invocation gave no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum InvokeError {
+    #[error("no function is called {0}")]
+    Unknown(String),
+    #[error("{0}")]
+    Failed(String),
+    #[error("it panicked")]
+    Panicked,
+    #[error("it did not answer within {} s", .0.as_secs())]
+    TimedOut(Duration),
+}
+
+/// The functions of a running host, by the template's names.
+#[derive(Clone, Default)]
+pub struct Functions(BTreeMap<String, (Handler, Duration)>);
+
+impl Functions {
+    pub fn add(&mut self, name: &str, timeout: Duration, handler: Handler) {
+        self.0.insert(name.to_owned(), (handler, timeout));
+    }
+
+    pub async fn invoke(&self, name: &str, event: Value) -> Result<Value, InvokeError> {
+        let (handler, timeout) = self.0.get(name).ok_or_else(|| InvokeError::Unknown(name.to_owned()))?;
+        // A task of its own keeps a panic from taking the caller with it.
+        let mut task = tokio::spawn((handler.0)(event));
+        match tokio::time::timeout(*timeout, &mut task).await {
+            Ok(Ok(answer)) => answer.map_err(|error| InvokeError::Failed(error.to_string())),
+            Ok(Err(_)) => Err(InvokeError::Panicked),
+            Err(_) => {
+                task.abort();
+                Err(InvokeError::TimedOut(*timeout))
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The whole desk in one process, run from the SAM template: `make run` for people, `boot` for tests.
+
+mod aws;
+mod boot;
+mod bus;
+mod clock;
+mod clock_pages;
+mod data;
+mod database;
+mod deliveries;
+mod engine;
+mod faults;
+mod functions;
+mod gateway;
+mod ids;
+mod invoke;
+mod journal;
+mod mail;
+mod oidc;
+mod pages;
+mod pattern;
+mod pump;
+mod queues;
+mod running;
+mod scheduler;
+pub mod template;
+mod web;
+
+pub use boot::{BootError, Options, boot};
+pub use clock::{ClockMode, DeskClock};
+pub use data::Data;
+pub use engine::{Drained, EngineError};
+pub use faults::Faults;
+pub use mail::Mail;
+pub use running::Running;

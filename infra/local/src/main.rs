@@ -1,0 +1,92 @@
+//! `make run`: the desk on this machine, until Ctrl-C.
+
+use guichet_local::{BootError, ClockMode, Data, Faults, Options, Running, boot};
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+const PORT: u16 = 3000;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
+    let port = match std::env::var("PORT") {
+        Ok(port) => port.parse().map_err(|_| format!("PORT must be a number between 0 and 65535, not `{port}`"))?,
+        Err(_) => PORT,
+    };
+    let root = root()?;
+    let data = Data::Folder(root.join(".guichet"));
+    if std::env::var("FRESH").is_ok_and(|fresh| !fresh.is_empty() && fresh != "0") {
+        check_port(port)?;
+        data.start_over()?;
+    }
+    let options = Options {
+        port,
+        data,
+        clock: ClockMode::Real,
+        template: root.join("template.yaml"),
+        web: Some(root.join("web/dist")),
+        faults: Faults::default(),
+        background: true,
+    };
+    let running = boot(options).await?;
+    greet(&running);
+    stop_signal().await?;
+    println!("\nStopping.");
+    running.shutdown().await;
+    Ok(())
+}
+
+/// The folder of the template: where one stands, or above.
+fn root() -> Result<PathBuf, Box<dyn Error>> {
+    let here = std::env::current_dir()?;
+    let found = here.ancestors().find(|folder| folder.join("template.yaml").is_file());
+    Ok(found.ok_or("There is no template.yaml here or above: run this inside the repository.")?.to_owned())
+}
+
+/// Looks at the port before anything is deleted: a start that fails must not cost the data.
+fn check_port(port: u16) -> Result<(), BootError> {
+    std::net::TcpListener::bind(("127.0.0.1", port)).map(drop).map_err(|_| BootError::PortBusy(port))
+}
+
+fn greet(running: &Running) {
+    println!("\n  Guichet is open.\n");
+    let places = [
+        ("Portal", "/"),
+        ("Desk", "/desk/"),
+        ("API", "/api/v1"),
+        ("OpenAPI", "/api/openapi.json"),
+        ("API, readable", "/api/docs"),
+        ("Sent mail", "/_local/mail"),
+        ("Clock", "/_local/clock"),
+    ];
+    for (name, path) in places {
+        println!("  {name:<14} {}{path}", running.url());
+    }
+    println!("\n  Data is kept in .guichet; start over with: make run FRESH=1. Stop with Ctrl-C.\n");
+}
+
+async fn stop_signal() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => interrupted,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}

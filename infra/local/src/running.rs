@@ -1,0 +1,143 @@
+//! A desk that runs: what a test, the seed and the program do with it.
+
+use crate::clock::DeskClock;
+use crate::data::Lock;
+use crate::engine::{Drained, Engine, EngineError};
+use crate::journal::JournalError;
+use crate::mail::{Mail, Mailbox};
+use crate::oidc::tokens;
+use crate::oidc::{Agent, Tokens};
+use crate::queues::Queues;
+use guichet_store::{Store, StoreError};
+use jiff::SignedDuration;
+use serde_json::Value;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// How long requests that are under way may take to end when the desk is stopped.
+const LAST_REQUESTS: Duration = Duration::from_secs(3);
+
+pub struct Running {
+    url: String,
+    store: Store,
+    mailbox: Arc<Mailbox>,
+    engine: Arc<Engine>,
+    tokens: Arc<Tokens>,
+    queues: Queues,
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+    _lock: Option<Lock>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum TokenError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Signing(#[from] jsonwebtoken::errors::Error),
+}
+
+impl Running {
+    #[expect(clippy::too_many_arguments, reason = "boot is the only caller, and hands over what it has built")]
+    pub(crate) fn new(
+        url: String,
+        store: Store,
+        mailbox: Arc<Mailbox>,
+        engine: Arc<Engine>,
+        tokens: Arc<Tokens>,
+        queues: Queues,
+        stop: watch::Sender<bool>,
+        tasks: Vec<JoinHandle<()>>,
+        lock: Option<Lock>,
+    ) -> Running {
+        Running { url, store, mailbox, engine, tokens, queues, stop, tasks, _lock: lock }
+    }
+
+    /// The base URL, without a slash at the end.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Sent mail, newest first.
+    pub fn mails(&self) -> Vec<Mail> {
+        self.mailbox.mails()
+    }
+
+    /// The desk's clock. Moving it here runs nothing: see `drain_with_schedule` and `live_through`.
+    pub fn clock(&self) -> &DeskClock {
+        self.engine.clock()
+    }
+
+    /// Runs stream and bus until nothing is left.
+    pub async fn drain(&self) -> Result<Drained, EngineError> {
+        self.engine.drain().await
+    }
+
+    /// Fires the schedules whose time the clock has crossed since they were last fired, then drains.
+    pub async fn drain_with_schedule(&self) -> Result<Drained, EngineError> {
+        self.engine.drain_with_schedule().await
+    }
+
+    /// Moves the clock and lives through the time in between, minute by minute (in longer steps when it is long).
+    pub async fn live_through(&self, time: SignedDuration) -> Result<(), EngineError> {
+        self.engine.live_through(time).await
+    }
+
+    /// The messages of a dead-letter queue, oldest first, by the queue's name in the template.
+    pub fn dead_letters(&self, queue: &str) -> Result<Vec<Value>, JournalError> {
+        self.queues.messages(queue)
+    }
+
+    pub fn queue_is_empty(&self, queue: &str) -> Result<bool, JournalError> {
+        Ok(self.queues.messages(queue)?.is_empty())
+    }
+
+    pub fn purge(&self, queue: &str) -> Result<(), JournalError> {
+        self.queues.purge(queue)
+    }
+
+    /// Whether no delivery of the bus or the schedule is left to make.
+    pub fn bus_is_empty(&self) -> bool {
+        self.engine.deliveries().is_empty()
+    }
+
+    /// An access token for an agent, without the detour of a sign-in. Somebody who is not in the directory gets one too: the
+    /// issuer may know people whom the desk does not.
+    pub async fn token_for(&self, agent_id: &str) -> Result<String, TokenError> {
+        let known = tokens::agents(&self.store).await?.into_iter().find(|agent| agent.id == agent_id);
+        let agent = known.unwrap_or_else(|| Agent {
+            id: agent_id.to_owned(),
+            name: agent_id.to_owned(),
+            email: format!("{agent_id}@unknown.example"),
+            role: String::new(),
+        });
+        Ok(self.tokens.access_token(&agent)?)
+    }
+
+    /// Stops taking requests, lets those under way end, and gives the data folder free.
+    pub async fn shutdown(mut self) {
+        // An error would say that all servers have ended already, which is what is wanted.
+        self.stop.send_replace(true);
+        for mut task in std::mem::take(&mut self.tasks) {
+            if tokio::time::timeout(LAST_REQUESTS, &mut task).await.is_err() {
+                task.abort();
+            }
+        }
+    }
+}
+
+impl Drop for Running {
+    /// A test that fails leaves without a shutdown; its servers must not outlive it.
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+        for task in &self.tasks {
+            task.abort();
+        }
+    }
+}
