@@ -1,0 +1,61 @@
+# make run    the whole desk on this machine, at http://127.0.0.1:3000
+# make test   every test, browser stories included
+# Both install what is missing or say exactly what to install. Needed: Rust 1.95 or newer, Node 20.19 or newer, make.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PORT ?= 3000
+FRESH ?=
+
+web_sources := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print 2>/dev/null)
+
+.PHONY: help run test test-rust test-web test-browser lint fmt openapi tools
+
+help: ## What there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: tools web/dist/index.html ## The whole desk on this machine (PORT=3000, FRESH=1 starts over)
+	PORT=$(PORT) FRESH=$(FRESH) cargo run --quiet -p guichet-local
+
+test: test-rust test-web test-browser ## Every test
+
+test-rust: tools web/dist/index.html
+	cargo test --workspace --quiet
+
+test-web: web/node_modules/.package-lock.json
+	cd web && npm test
+
+test-browser: tools web/dist/index.html tests/browser/node_modules/.package-lock.json
+	cargo build --quiet -p guichet-local
+	cd tests/browser && CHROMIUM="$$(../../infra/chromium)" npx playwright test
+
+lint: web/node_modules/.package-lock.json tests/browser/node_modules/.package-lock.json ## Formatter, clippy, TypeScript
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cd web && npm run --silent check
+	cd tests/browser && npx tsc
+
+fmt: ## Format the Rust code
+	cargo fmt --all
+
+openapi: ## Write docs/openapi.json from the code, and the web's types from it
+	UPDATE_SNAPSHOTS=1 cargo test --quiet -p guichet-tests --test openapi
+	cd web && npm run --silent generate
+
+tools:
+	@command -v cargo >/dev/null || { echo "Rust is missing: install it from https://rustup.rs (1.95 or newer)." >&2; exit 1; }
+	@command -v npm >/dev/null || { echo "Node is missing: install Node.js 20.19 or newer from https://nodejs.org." >&2; exit 1; }
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+	cd tests/browser && npm ci --no-audit --no-fund
+	@touch $@
+
+web/dist/index.html: web/node_modules/.package-lock.json $(web_sources)
+	cd web && npm run --silent build
+	@touch $@
