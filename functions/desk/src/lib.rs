@@ -1,1 +1,90 @@
+//! The agents' HTTP API, and the document that describes the whole API.
 
+mod assignment;
+mod change;
+mod conversation;
+mod document;
+mod idempotency;
+mod page;
+mod people;
+mod present;
+mod problems;
+mod properties;
+mod ticket;
+mod timeline;
+mod views;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::http::{HeaderValue, header};
+use axum::middleware;
+use axum::response::Response;
+use guichet_runtime::{Clients, Clock, ConfigError, Env, Problem, http};
+use guichet_store::Store;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+#[derive(Clone)]
+pub struct App {
+    pub store: Store,
+    clock: Clock,
+}
+
+/// What a handler gives back.
+type Answer<T> = Result<axum::Json<T>, Problem>;
+
+impl App {
+    pub fn new(env: &Env, clients: &Clients) -> Result<Self, ConfigError> {
+        Ok(Self { store: guichet_runtime::store(env, clients)?, clock: clients.clock.clone() })
+    }
+}
+
+impl FromRef<App> for Store {
+    fn from_ref(app: &App) -> Self {
+        app.store.clone()
+    }
+}
+
+pub fn router(app: App) -> Router {
+    let router: Router<App> = documented().into();
+    http::layered("desk", router.with_state(app).layer(middleware::map_response(keep_out_of_caches)))
+}
+
+/// The document of this function's own routes.
+pub fn openapi() -> OpenApi {
+    documented().into_openapi()
+}
+
+fn documented() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(document::frame())
+        .routes(routes!(people::get_me))
+        .routes(routes!(people::set_availability))
+        .routes(routes!(people::list_agents))
+        .routes(routes!(people::list_teams))
+        .routes(routes!(views::list_views))
+        .routes(routes!(views::list_tickets))
+        .routes(routes!(ticket::get_ticket_by_number))
+        .routes(routes!(ticket::get_ticket))
+        .routes(routes!(conversation::reply))
+        .routes(routes!(conversation::add_note))
+        .routes(routes!(assignment::claim_ticket))
+        .routes(routes!(assignment::assign_ticket))
+        .routes(routes!(assignment::unassign_ticket))
+        .routes(routes!(properties::set_state))
+        .routes(routes!(properties::set_priority))
+        .routes(routes!(properties::set_type))
+        .routes(routes!(properties::set_team))
+        .routes(routes!(properties::set_tags))
+        .routes(routes!(properties::mark_spam))
+        .routes(routes!(properties::restore_ticket))
+        .routes(routes!(properties::revoke_link))
+        .routes(routes!(document::get_openapi))
+        .routes(routes!(document::get_docs))
+}
+
+/// Tickets are nobody's to keep. An answer that may be kept says so itself.
+async fn keep_out_of_caches(mut response: Response) -> Response {
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

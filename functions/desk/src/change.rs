@@ -1,0 +1,112 @@
+//! The one way in which the desk changes a ticket: in the version that the agent saw, or not at all.
+
+use std::str::FromStr;
+
+use axum::http::StatusCode;
+use guichet_domain::{Actor, Agent, Command, Context, Invalid, TicketId};
+use guichet_runtime::{FieldError, Problem};
+use guichet_store::{CommitError, Extras, Stale, StoreError};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::idempotency::RequestKey;
+use crate::present::{Ticket, TicketDetail};
+use crate::ticket::no_such_ticket;
+use crate::timeline::{Entry, Names};
+use crate::{Answer, App};
+
+/// The version of a ticket that the caller saw.
+#[derive(Deserialize, ToSchema)]
+pub struct At {
+    pub version: u64,
+}
+
+/// What became of a ticket since the version that the caller saw.
+#[derive(ToSchema)]
+pub struct Meanwhile {
+    /// The ticket as it is now.
+    current: Ticket,
+    /// What happened after the version that the caller saw, oldest first.
+    since: Vec<Entry>,
+}
+
+/// One field of a body that has no other to be wrong with it.
+pub fn field<T: FromStr<Err = Invalid>>(name: &str, value: &str) -> Result<T, Problem> {
+    value.parse().map_err(|error| Problem::validation(vec![FieldError::new(name, &error)]))
+}
+
+/// A well-formed name of something that the desk does not have.
+pub fn unknown(field: &str, detail: &str) -> Problem {
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "validation_failed", "Some fields name what does not exist.")
+        .with("errors", [FieldError::unknown(field, detail)])
+}
+
+impl App {
+    pub(crate) async fn change(
+        &self,
+        agent: &Agent,
+        id: TicketId,
+        version: u64,
+        command: Command,
+    ) -> Answer<TicketDetail> {
+        self.change_once(agent, id, version, command, None).await
+    }
+
+    /// Changes a ticket, once however often a request with this key comes, and shows it as it then is.
+    pub(crate) async fn change_once(
+        &self,
+        agent: &Agent,
+        id: TicketId,
+        version: u64,
+        command: Command,
+        request: Option<RequestKey>,
+    ) -> Answer<TicketDetail> {
+        // The ticket before the key: a request that was carried out in between shows in the key's record, never only as
+        // a version that has moved on.
+        let ticket = self.store.ticket(id).await?.ok_or_else(no_such_ticket)?;
+        if let Some(request) = &request
+            && let Some(record) =
+                self.store.idempotency(&RequestKey::scope(&agent.id), request.key(), self.clock.now()).await?
+        {
+            request.check(id, Some(&record))?;
+            return self.detail(id, agent).await;
+        }
+        if ticket.version != version {
+            return Err(self.refused(self.store.stale_since(id, version).await?).await);
+        }
+        let policies = self.store.policies().await?;
+        let context =
+            Context { now: self.clock.now(), actor: Actor::Agent { id: agent.id.clone() }, policies: &policies };
+        let change = ticket.decide(command, &context)?;
+        let idempotency = request.as_ref().map(|request| request.record(&agent.id, id, context.now));
+        match (self.store.commit(&change, Extras { idempotency, ..Extras::default() }).await, request) {
+            (Ok(()), _) => {}
+            (Err(CommitError::Repeated), Some(request)) => {
+                let scope = RequestKey::scope(&agent.id);
+                let record = self.store.idempotency(&scope, request.key(), context.now).await?;
+                request.check(id, record.as_ref())?;
+            }
+            (Err(error), _) => return Err(self.refused(error).await),
+        }
+        self.detail(id, agent).await
+    }
+
+    async fn refused(&self, error: CommitError) -> Problem {
+        match error {
+            CommitError::Stale(stale) => self.stale(*stale).await.unwrap_or_else(Problem::from),
+            CommitError::Missing => no_such_ticket(),
+            CommitError::Store(error) => error.into(),
+            // A person may fill an agent beyond capacity, and a command without a key repeats nothing.
+            error @ (CommitError::Repeated | CommitError::AtCapacity) => Problem::internal(&error),
+        }
+    }
+
+    async fn stale(&self, Stale { current, since }: Stale) -> Result<Problem, StoreError> {
+        let names = Names::new(&current, self.store.agents().await?);
+        let meanwhile = Meanwhile { current: Ticket::new(&current, self.clock.now()), since: names.timeline(since) };
+        let detail = "The ticket has changed since you opened it.";
+        Ok(Problem::new(StatusCode::CONFLICT, "stale_version", detail)
+            .with("current", meanwhile.current)
+            .with("since", meanwhile.since))
+    }
+}

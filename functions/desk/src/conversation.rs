@@ -1,0 +1,70 @@
+//! What agents write on a ticket: to the customer, and to each other.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use guichet_domain::{Command, State as TicketState};
+use guichet_runtime::{Caller, JsonWithBytes, Notes, Works};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::change::field;
+use crate::idempotency::RequestKey;
+use crate::present::TicketDetail;
+use crate::problems::{Noting, Replying};
+use crate::ticket::ById;
+use crate::{Answer, App};
+
+/// An answer to the customer.
+#[derive(Deserialize, ToSchema)]
+pub struct Reply {
+    version: u64,
+    #[schema(max_length = 50_000)]
+    body: String,
+    /// Where the ticket goes with the answer. If nothing is said, an active ticket waits for the customer and a resolved
+    /// one stays resolved.
+    state: Option<TicketState>,
+}
+
+/// A word between colleagues, which the customer never sees.
+#[derive(Deserialize, ToSchema)]
+pub struct Note {
+    version: u64,
+    #[schema(max_length = 50_000)]
+    body: String,
+}
+
+/// Answer the customer
+#[utoipa::path(
+    post, path = "/api/v1/desk/tickets/{id}/replies", tag = "conversation", request_body = Reply, security(("agent" = [])),
+    params(ById, ("Idempotency-Key" = String, Header, description = "Chosen by the client, one for each answer; a request that is sent again with it answers once.")),
+    responses((status = 200, description = "The ticket with the answer.", body = TicketDetail), Replying)
+)]
+pub async fn reply(
+    State(app): State<App>,
+    caller: Caller<Works>,
+    ById { id }: ById,
+    headers: HeaderMap,
+    JsonWithBytes { value: reply, bytes }: JsonWithBytes<Reply>,
+) -> Answer<TicketDetail> {
+    let request = RequestKey::required(&headers, "reply", &bytes)?;
+    let command = Command::AgentReply { body: field("body", &reply.body)?, then: reply.state };
+    app.change_once(&caller.agent, id, reply.version, command, Some(request)).await
+}
+
+/// Leave a note
+#[utoipa::path(
+    post, path = "/api/v1/desk/tickets/{id}/notes", tag = "conversation", request_body = Note, security(("agent" = [])),
+    params(ById, ("Idempotency-Key" = Option<String>, Header, description = "Chosen by the client, one for each note; a request that is sent again with it leaves one note.")),
+    responses((status = 200, description = "The ticket with the note.", body = TicketDetail), Noting)
+)]
+pub async fn add_note(
+    State(app): State<App>,
+    caller: Caller<Notes>,
+    ById { id }: ById,
+    headers: HeaderMap,
+    JsonWithBytes { value: note, bytes }: JsonWithBytes<Note>,
+) -> Answer<TicketDetail> {
+    let request = RequestKey::optional(&headers, "note", &bytes)?;
+    let command = Command::AddNote { body: field("body", &note.body)? };
+    app.change_once(&caller.agent, id, note.version, command, request).await
+}

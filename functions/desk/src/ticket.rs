@@ -1,0 +1,94 @@
+//! Opening one ticket.
+
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
+use guichet_domain::{Agent, TicketId};
+use guichet_runtime::{Caller, Problem, Reads};
+use utoipa::IntoParams;
+
+use crate::present::{Allowed, CustomerDetail, Ticket, TicketDetail};
+use crate::problems::Finding;
+use crate::timeline::Names;
+use crate::{Answer, App};
+
+/// How many other tickets of a customer are shown beside one.
+const EARLIER: i32 = 10;
+
+pub(crate) fn no_such_ticket() -> Problem {
+    Problem::not_found("There is no such ticket.")
+}
+
+/// The ticket that a path names. A name that no ticket can have names no ticket.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ById {
+    /// The ticket's id.
+    pub id: TicketId,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ById {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Path(id) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| no_such_ticket())?;
+        id.parse().map(|id| Self { id }).map_err(|_| no_such_ticket())
+    }
+}
+
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ByNumber {
+    /// The number that people call the ticket by.
+    #[param(example = 1042)]
+    pub number: u64,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ByNumber {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Path(number) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| no_such_ticket())?;
+        number.parse().map(|number| Self { number }).map_err(|_| no_such_ticket())
+    }
+}
+
+/// Open a ticket
+#[utoipa::path(
+    get, path = "/api/v1/desk/tickets/{id}", tag = "tickets", params(ById), security(("agent" = [])),
+    responses((status = 200, description = "The ticket.", body = TicketDetail), Finding)
+)]
+pub async fn get_ticket(State(app): State<App>, caller: Caller<Reads>, ById { id }: ById) -> Answer<TicketDetail> {
+    app.detail(id, &caller.agent).await
+}
+
+/// Open a ticket by its number
+#[utoipa::path(
+    get, path = "/api/v1/desk/tickets/number/{number}", tag = "tickets", params(ByNumber), security(("agent" = [])),
+    responses((status = 200, description = "The ticket.", body = TicketDetail), Finding)
+)]
+pub async fn get_ticket_by_number(
+    State(app): State<App>,
+    caller: Caller<Reads>,
+    ByNumber { number }: ByNumber,
+) -> Answer<TicketDetail> {
+    let id = app.store.ticket_id_by_number(number).await?.ok_or_else(no_such_ticket)?;
+    app.detail(id, &caller.agent).await
+}
+
+impl App {
+    /// A ticket as it is now, for the eyes of an agent.
+    pub(crate) async fn detail(&self, id: TicketId, caller: &Agent) -> Answer<TicketDetail> {
+        let (found, agents) = tokio::try_join!(self.store.ticket_with_log(id), self.store.agents())?;
+        let (ticket, log) = found.ok_or_else(no_such_ticket)?;
+        let customer = ticket.customer.id;
+        let (known, tickets) =
+            tokio::try_join!(self.store.customer(customer), self.store.tickets_of(customer, EARLIER + 1))?;
+        Ok(axum::Json(TicketDetail {
+            timeline: Names::new(&ticket, agents).timeline(log),
+            customer: CustomerDetail::new(&ticket, known, tickets),
+            allowed_states: ticket.state.choices().collect(),
+            allowed: Allowed::new(&ticket, caller),
+            ticket: Ticket::new(&ticket, self.clock.now()),
+        }))
+    }
+}
