@@ -119,7 +119,7 @@ impl Store {
         }
         if let Some(record) = &extras.idempotency {
             let item = write_item(keys::idempotency(&record.scope, &record.key), record)?;
-            put(Part::Idempotency, ephemera, item, Some(ABSENT));
+            put(Part::Idempotency, ephemera, item, Some(ABSENT_OR_EXPIRED));
         }
         if let Some(link) = &extras.link {
             put(Part::Link, ephemera, write_item(keys::link(&link.token_hash), link)?, None);
@@ -132,6 +132,9 @@ impl Store {
         let mut items = Vec::new();
         for (part, (table, item, condition)) in parts.iter().zip(writes) {
             let mut put = Put::builder().table_name(table).set_item(Some(item)).set_condition_expression(condition);
+            if *part == Part::Idempotency {
+                put = put.expression_attribute_values(":now", number(after.updated_at.as_second()));
+            }
             if *part == Part::Ticket {
                 put = match before {
                     None => put.condition_expression(ABSENT),
@@ -236,6 +239,8 @@ enum Outcome {
 }
 
 const ABSENT: &str = "attribute_not_exists(pk)";
+/// The table's time to live deletes late; a record that is not read any more must not stand in the way either.
+const ABSENT_OR_EXPIRED: &str = "attribute_not_exists(pk) OR expires_at <= :now";
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct NumberMarker {
