@@ -1,6 +1,10 @@
 //! The field's fixed terms that carry no rules of their own.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
+
+use crate::Invalid;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -60,6 +64,19 @@ impl Locale {
         match self {
             Self::En => "en",
             Self::Fr => "fr",
+        }
+    }
+}
+
+impl FromStr for Locale {
+    type Err = Invalid;
+
+    fn from_str(value: &str) -> Result<Self, Invalid> {
+        match value {
+            "" => Err(Invalid::Required),
+            "en" => Ok(Self::En),
+            "fr" => Ok(Self::Fr),
+            _ => Err(Invalid::Malformed("en or fr is expected")),
         }
     }
 }

@@ -1,0 +1,245 @@
+//! Opening a ticket through a contact form.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use guichet_domain::{
+    Actor, Body, Channel, Context, Customer, CustomerId, CustomerRef, EmailAddress, Level, Locale, OpenTicket,
+    PersonName, Phone, Subject, Ticket, TicketId, TopicId,
+};
+use guichet_runtime::{FieldError, Fields, IdempotencyKey, JsonWithBytes, Once, Problem, Token, ids};
+use guichet_store::{CommitError, Extras, Form, Topic};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::limits::Source;
+use crate::{App, forms};
+
+/// What a customer writes in a contact form.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct NewTicket {
+    /// The form's id.
+    #[schema(required = true, example = "default")]
+    form: String,
+    #[schema(required = true)]
+    name: String,
+    #[schema(required = true, format = Email)]
+    email: String,
+    /// One of the topics that the form offers.
+    #[schema(required = true)]
+    topic: String,
+    #[schema(required = true)]
+    subject: String,
+    #[schema(required = true)]
+    message: String,
+    /// The language to answer in.
+    #[schema(required = true, value_type = Locale)]
+    locale: String,
+    phone: Option<String>,
+    /// Stays empty. People do not see this field; programs that fill in whatever they find do.
+    website: String,
+    /// Base64 of the JSON `{"challenge": .., "solution": ..}`.
+    #[schema(required = true)]
+    altcha: String,
+}
+
+/// What a customer needs to find the ticket again.
+#[derive(Serialize, ToSchema)]
+pub struct TicketReceipt {
+    pub number: u64,
+    /// The private link: whoever has it can read and answer the ticket.
+    pub ticket_url: String,
+    /// The part of the link that opens the ticket, for `Authorization: Bearer`.
+    pub token: String,
+}
+
+/// A message that can be accepted.
+struct Message {
+    form: Form,
+    topic: TopicId,
+    sender: Customer,
+    subject: Subject,
+    body: Body,
+}
+
+/// Open a ticket
+///
+/// A request that comes again with its `Idempotency-Key` is answered as the first time and opens nothing.
+#[utoipa::path(
+    post,
+    path = "/api/v1/tickets",
+    tag = "contact form",
+    params(("Idempotency-Key" = String, Header, description = "Made once for a message and kept through every retry.")),
+    request_body = NewTicket,
+    responses(
+        (status = 201, description = "The ticket was opened", body = TicketReceipt),
+        (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn open_ticket(
+    State(app): State<Arc<App>>,
+    key: IdempotencyKey,
+    source: Source,
+    JsonWithBytes { value: wish, bytes }: JsonWithBytes<NewTicket>,
+) -> Result<(StatusCode, Json<TicketReceipt>), Problem> {
+    let (now, once) = (app.clock.now(), key.once("ticket", &bytes));
+    let form = forms::load(&app, &wish.form).await?;
+    let message = wish.accept(form)?;
+    if let Some(ticket) = once.earlier(&app.store, now).await? {
+        return app.repeat_receipt(ticket).await;
+    }
+    if !wish.website.is_empty() {
+        return Ok(app.decoy(&once));
+    }
+    // Checked before anything is counted: who did not do the work can use up neither our writes nor the allowance of the
+    // person whose address they typed.
+    let proof = app.challenges.verify(&wish.altcha, now)?;
+    app.limits.count_ticket(&app.store, &source, &message.sender.email, now).await?;
+    proof.spend(&app.store, once.key()).await?;
+    app.open(message, &once, now).await
+}
+
+impl NewTicket {
+    /// Every field is looked at before any is refused, so that a person mends the form once.
+    fn accept(&self, form: Form) -> Result<Message, Problem> {
+        let mut fields = Fields::default();
+        let name = fields.parse::<PersonName>("name", &self.name);
+        let email = fields.parse::<EmailAddress>("email", &self.email);
+        let phone = fields.parse_optional::<Phone>("phone", self.phone.as_deref());
+        let topic = fields.parse::<TopicId>("topic", &self.topic);
+        let subject = fields.parse::<Subject>("subject", &self.subject);
+        let body = fields.parse::<Body>("message", &self.message);
+        let locale = fields.parse::<Locale>("locale", &self.locale);
+        if topic.as_ref().is_some_and(|topic| !form.topics.iter().any(|offered| offered.id == *topic)) {
+            fields.reject(FieldError::unknown("topic", "is not a topic of this form"));
+        }
+        if self.altcha.is_empty() {
+            fields.reject(FieldError::new("altcha", &guichet_domain::Invalid::Required));
+        }
+        fields.finish()?;
+        let (Some(name), Some(email), Some(topic), Some(subject), Some(body), Some(locale)) =
+            (name, email, topic, subject, body, locale)
+        else {
+            unreachable!("a field that could not be parsed was reported");
+        };
+        let sender = Customer { id: CustomerId::of(&email), name, email, locale, phone };
+        Ok(Message { form, topic, sender, subject, body })
+    }
+}
+
+impl App {
+    async fn open(
+        &self,
+        message: Message,
+        once: &Once,
+        now: Timestamp,
+    ) -> Result<(StatusCode, Json<TicketReceipt>), Problem> {
+        let sender = message.sender.clone();
+        let (number, known, policies) =
+            tokio::try_join!(self.store.draw_number(), self.store.customer(sender.id), self.store.policies())?;
+        let context = Context { now, actor: Actor::Customer { id: sender.id }, policies: &policies };
+        let change = Ticket::open(message.command(ids::ticket_id(now), number)?, &context);
+        let (id, token) = (change.after.id, self.token(&change.after)?);
+        let extras = Extras {
+            idempotency: Some(once.record(id, now)),
+            link: Some(token.link(id, now)),
+            new_customer: record_of(sender, known),
+            ..Extras::default()
+        };
+        match self.store.commit(&change, extras).await {
+            Ok(()) => Ok(self.receipt(number, &token)),
+            // The same request came twice at once, and the other one was faster.
+            Err(CommitError::Repeated) => match once.earlier(&self.store, now).await? {
+                Some(ticket) => self.repeat_receipt(ticket).await,
+                None => Err(Problem::internal(&"a repeated request has no record")),
+            },
+            Err(error) => Err(Problem::internal(&error)),
+        }
+    }
+
+    async fn repeat_receipt(&self, ticket: TicketId) -> Result<(StatusCode, Json<TicketReceipt>), Problem> {
+        let ticket = self.store.ticket(ticket).await?;
+        let ticket = ticket.ok_or_else(|| Problem::internal(&"the ticket of an earlier request is missing"))?;
+        Ok(self.receipt(ticket.number, &self.token(&ticket)?))
+    }
+
+    /// The answer to a filled honeypot: one that looks like success, so that the program that fell for it has no reason to
+    /// try another way. Nothing is stored, counted or drawn for it, and its token opens nothing. It follows from the key
+    /// alone, so a repeated request is answered alike.
+    fn decoy(&self, once: &Once) -> (StatusCode, Json<TicketReceipt>) {
+        let token = Token::presented(&self.secret.derive("decoy", &[once.key()]));
+        let number = 1001 + token.expose().bytes().map(u64::from).sum::<u64>();
+        self.receipt(number, &token)
+    }
+
+    fn receipt(&self, number: u64, token: &Token) -> (StatusCode, Json<TicketReceipt>) {
+        let (ticket_url, token) = (token.url(&self.public_url), token.expose().to_owned());
+        (StatusCode::CREATED, Json(TicketReceipt { number, ticket_url, token }))
+    }
+
+    fn token(&self, ticket: &Ticket) -> Result<Token, Problem> {
+        let seed = ticket.link_seed.as_ref().ok_or_else(|| Problem::internal(&"a ticket has no link"))?;
+        Ok(self.secret.link_token(ticket.id, seed))
+    }
+}
+
+impl Message {
+    fn command(self, id: TicketId, number: u64) -> Result<OpenTicket, Problem> {
+        let Self { form, topic, sender, subject, body } = self;
+        let chosen = form.topics.into_iter().find(|offered| offered.id == topic);
+        let Topic { team, ticket_type, .. } = chosen.ok_or_else(|| Problem::internal(&"a topic went missing"))?;
+        Ok(OpenTicket {
+            id,
+            number,
+            customer: CustomerRef { id: sender.id, name: sender.name, email: sender.email },
+            subject,
+            body,
+            form: form.id,
+            topic,
+            channel: Channel::WebForm,
+            locale: sender.locale,
+            team,
+            ticket_type,
+            urgency: Level::default(),
+            link_seed: ids::link_seed().map_err(|error| Problem::internal(&error))?,
+        })
+    }
+}
+
+/// What to write about the sender. Anybody can type anybody's address here, so what the desk knows of a customer is not
+/// overwritten by a form: only a telephone number that was missing is added. The ticket itself keeps the name and the
+/// language as they were typed.
+fn record_of(sender: Customer, known: Option<Customer>) -> Option<Customer> {
+    match known {
+        None => Some(sender),
+        Some(known) if known.phone.is_none() && sender.phone.is_some() => {
+            Some(Customer { phone: sender.phone, ..known })
+        }
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn customer(name: &str, phone: Option<&str>) -> Customer {
+        let email: EmailAddress = "anna@example.com".parse().unwrap();
+        let phone = phone.map(|phone| phone.parse().unwrap());
+        Customer { id: CustomerId::of(&email), name: name.parse().unwrap(), email, locale: Locale::En, phone }
+    }
+
+    #[test]
+    fn a_form_adds_to_what_is_known_of_a_customer_and_changes_nothing() {
+        let (anna, phoned) = (customer("Anna", None), customer("Anna", Some("01 23")));
+        let stranger = customer("Not Anna", Some("99 99"));
+        assert_eq!(record_of(anna.clone(), None), Some(anna.clone()));
+        assert_eq!(record_of(customer("Not Anna", None), Some(anna.clone())), None);
+        assert_eq!(record_of(stranger.clone(), Some(phoned)), None);
+        assert_eq!(record_of(stranger, Some(anna)), Some(customer("Anna", Some("99 99"))));
+    }
+}

@@ -1,0 +1,95 @@
+//! A ticket as its customer reads it.
+
+use std::collections::BTreeMap;
+
+use guichet_domain::{Actor, AgentId, Body, Event, Locale, PersonName, Recorded, State, Subject, Ticket};
+use guichet_store::{Store, StoreError};
+use jiff::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A ticket as its customer reads it.
+#[derive(Serialize, ToSchema)]
+pub struct PortalTicket {
+    pub number: u64,
+    pub subject: Subject,
+    pub state: State,
+    #[schema(value_type = String, format = DateTime)]
+    pub opened_at: Timestamp,
+    pub locale: Locale,
+    pub can_reply: bool,
+    pub can_resolve: bool,
+    pub can_reopen: bool,
+    pub customer: PortalCustomer,
+    /// Oldest first.
+    pub messages: Vec<PortalMessage>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct PortalCustomer {
+    pub name: PersonName,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct PortalMessage {
+    pub id: String,
+    pub author: Author,
+    pub author_name: String,
+    /// Plain text. Whoever shows it must not read it as markup.
+    pub body: Body,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Author {
+    Customer,
+    Agent,
+    System,
+}
+
+/// Whom a message is from when the agent who wrote it has left: a word of both languages.
+const DESK: &str = "Support";
+
+type Names = BTreeMap<AgentId, PersonName>;
+
+/// Shows a ticket. Of its agents a customer learns the names, of its log only what was said to them.
+pub(crate) async fn present(store: &Store, ticket: &Ticket, log: &[Recorded]) -> Result<PortalTicket, StoreError> {
+    let mut names = Names::new();
+    for recorded in log {
+        if let (Event::AgentReplied { .. }, Actor::Agent { id }) = (&recorded.event, &recorded.actor)
+            && !names.contains_key(id)
+            && let Some(agent) = store.agent(id).await?
+        {
+            names.insert(agent.id, agent.name);
+        }
+    }
+    Ok(PortalTicket {
+        number: ticket.number,
+        subject: ticket.subject.clone(),
+        state: ticket.state,
+        opened_at: ticket.opened_at,
+        locale: ticket.locale,
+        // What is written on a merged ticket would be kept, but nobody looks there.
+        can_reply: !matches!(ticket.state, State::Closed | State::Merged),
+        can_resolve: ticket.state.is_active(),
+        can_reopen: ticket.state == State::Resolved,
+        customer: PortalCustomer { name: ticket.customer.name.clone() },
+        messages: log.iter().filter_map(|recorded| message(ticket, recorded, &names)).collect(),
+    })
+}
+
+/// The messages are named one by one, so that a kind of event that is added later stays hidden until somebody decides.
+fn message(ticket: &Ticket, recorded: &Recorded, names: &Names) -> Option<PortalMessage> {
+    let body = match &recorded.event {
+        Event::TicketOpened { body, .. } | Event::CustomerReplied { body } | Event::AgentReplied { body } => body,
+        _ => return None,
+    };
+    let (author, author_name) = match &recorded.actor {
+        Actor::Customer { .. } => (Author::Customer, ticket.customer.name.to_string()),
+        Actor::Agent { id } => (Author::Agent, names.get(id).map_or_else(|| DESK.to_owned(), PersonName::to_string)),
+        Actor::System { .. } => (Author::System, DESK.to_owned()),
+    };
+    Some(PortalMessage { id: recorded.seq.to_string(), author, author_name, body: body.clone(), at: recorded.at })
+}
