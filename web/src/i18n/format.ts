@@ -65,8 +65,8 @@ export function span(milliseconds: number): string {
   const hours = Math.floor((rest % DAY) / HOUR);
   const minutes = Math.floor((rest % HOUR) / MINUTE);
   const seconds = Math.floor((rest % MINUTE) / 1_000);
-  if (days > 0) return `${unit(days, 'day')} ${unit(hours, 'hour')}`;
-  if (hours > 0) return `${unit(hours, 'hour')} ${unit(minutes, 'minute')}`;
+  if (days > 0) return hours > 0 ? `${unit(days, 'day')} ${unit(hours, 'hour')}` : unit(days, 'day');
+  if (hours > 0) return minutes > 0 ? `${unit(hours, 'hour')} ${unit(minutes, 'minute')}` : unit(hours, 'hour');
   return `${unit(minutes, 'minute')} ${unit(seconds, 'second')}`;
 }
 

@@ -20,10 +20,13 @@ export function typography(text: string, language: Lang): string {
 export function translator<const D extends Record<string, string>>(en: D, fr: Record<keyof D, string>) {
   const words: Record<Lang, Record<keyof D, string>> = { en, fr };
 
-  /** The words for a key in the current language. Reads the language signal, so what renders with it follows a switch. */
+  /**
+   * The words for a key in the current language. Reads the language signal, so what renders with it follows a switch. A key
+   * made from a value that only a newer server knows shows as itself, rather than taking the page down.
+   */
   function t<K extends keyof D & string>(key: K, ...args: Args<D[K]>): string {
     const language = lang.value;
-    return fill(typography(words[language][key], language), args[0]);
+    return fill(typography(words[language][key] ?? key, language), args[0]);
   }
 
   /** The plural form for a count; `{count}` is written the way the language writes numbers. */

@@ -58,7 +58,7 @@ export function Icon({ name, size = 16, class: extra = '' }: Props) {
       viewBox="0 0 20 20"
       fill="none"
       stroke="currentColor"
-      stroke-width="1.6"
+      stroke-width={name === 'dots' ? 2.6 : 1.6}
       stroke-linecap="round"
       stroke-linejoin="round"
       aria-hidden="true"

@@ -1,0 +1,63 @@
+import type { Clock } from '../api/types';
+import { absolute, span } from '../i18n/format';
+import { t } from '../i18n/desk';
+import { second } from '../lib/clock';
+import { Icon, type IconName } from '../ui/Icon';
+
+type Tone = 'quiet' | 'success' | 'warning' | 'danger';
+
+interface Reading {
+  tone: Tone;
+  icon: IconName;
+  text: string;
+  title?: string;
+}
+
+function read(clock: Clock, now: number): Reading | null {
+  const due = clock.due_at == null ? null : Date.parse(clock.due_at);
+  const title = due === null ? {} : { title: t('clock.due', { date: absolute(due) }) };
+  switch (clock.status) {
+    case 'met':
+      return { tone: 'success', icon: 'check', text: t('clock.met'), ...title };
+    case 'paused':
+      return {
+        tone: 'quiet',
+        icon: 'pause',
+        text: clock.remaining_minutes == null ? t('clock.paused') : t('clock.paused_left', { time: span(clock.remaining_minutes * 60_000) }),
+      };
+    case 'breached':
+    case 'active': {
+      if (due === null) return null;
+      const left = due - now;
+      // Time goes on between two looks at the server: what is past due here is late, whatever the last answer said.
+      if (left < 0) {
+        const end = clock.ended_at == null ? now : Date.parse(clock.ended_at);
+        return { tone: 'danger', icon: 'alert', text: t('clock.late', { time: span(end - due) }), ...title };
+      }
+      return { tone: clock.warned_at == null ? 'quiet' : 'warning', icon: 'clock', text: t('clock.left', { time: span(left) }), ...title };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The service-level clocks, counting. They are no live region: a countdown read aloud each second helps nobody. */
+export function Clocks({ clocks }: { clocks: Clock[] }) {
+  const now = second.value;
+  return (
+    <ul class="clocks" aria-label={t('clocks')}>
+      {clocks.map((clock) => {
+        const reading = read(clock, now);
+        return (
+          reading && (
+            <li key={clock.metric} class={`chip chip-${reading.tone}`} title={reading.title}>
+              <Icon name={reading.icon} size={13} />
+              <span class="clock-metric">{t(`metric.${clock.metric}`)}</span>
+              <span class="clock-time">{reading.text}</span>
+            </li>
+          )
+        );
+      })}
+    </ul>
+  );
+}

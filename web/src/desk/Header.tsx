@@ -1,0 +1,78 @@
+import type { Availability, Me } from '../api/types';
+import { t } from '../i18n/desk';
+import { Avatar } from '../ui/Avatar';
+import { Icon } from '../ui/Icon';
+import { Logo } from '../ui/Logo';
+import { Menu } from '../ui/Menu';
+import { type Option, Picker } from '../ui/Picker';
+import { LanguageSwitch, ThemeSwitch } from '../ui/Switches';
+import { signOut } from './auth/session';
+import { drawerShown, helpShown } from './keyboard';
+import { follow } from './route';
+import { setAvailability } from './store/directory';
+
+const AVAILABILITY: readonly Availability[] = ['online', 'away', 'offline'];
+
+export function Header({ me }: { me: Me }) {
+  const options: Option<Availability>[] = AVAILABILITY.map((value) => ({
+    value,
+    label: t(`availability.${value}`),
+    mark: <span class={`dot dot-${value}`} />,
+  }));
+  return (
+    <header class="head">
+      <button
+        type="button"
+        class="icon-button head-menu"
+        aria-label={t('views')}
+        aria-expanded={drawerShown.value}
+        onClick={() => (drawerShown.value = !drawerShown.value)}
+      >
+        <Icon name="menu" size={20} />
+      </button>
+      <a
+        class="head-brand"
+        href="/desk/"
+        aria-label={t('desk')}
+        onClick={(event) => follow(event, { view: 'my_open', team: null, ticket: null, q: '' })}
+      >
+        <Logo size={24} />
+        <span>Guichet</span>
+      </a>
+      <div class="head-tools">
+        <Picker
+          class="head-availability"
+          label={t('availability')}
+          value={me.availability}
+          options={options}
+          onPick={(value) => void setAvailability(value)}
+        />
+        <LanguageSwitch />
+        <ThemeSwitch />
+        <button
+          type="button"
+          class="icon-button head-help"
+          aria-label={t('help')}
+          title={t('help')}
+          onClick={() => (helpShown.value = true)}
+        >
+          <Icon name="keyboard" size={18} />
+        </button>
+        <Menu
+          label={t('account', { name: me.name })}
+          class="head-account"
+          head={
+            <div class="account">
+              <p class="account-name">{me.name}</p>
+              <p>{me.email}</p>
+              <p>{t(`role.${me.role}`)}</p>
+            </div>
+          }
+          items={[{ label: t('sign_out'), icon: 'signOut', act: () => void signOut() }]}
+        >
+          <Avatar name={me.name} kind="agent" />
+        </Menu>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect } from 'preact/hooks';
+import type { Me } from '../api/types';
+import { t as tc } from '../i18n/common';
+import { t } from '../i18n/desk';
+import { every } from '../lib/poll';
+import { Header } from './Header';
+import { Help } from './Help';
+import { helpShown, keyDown } from './keyboard';
+import { route } from './route';
+import { refreshAgents, refreshCounts } from './store/directory';
+import { loadList } from './store/list';
+import { load } from './store/tickets';
+import { TicketList } from './TicketList';
+import { TicketPane } from './TicketPane';
+import { Toasts } from './Toasts';
+import { Views, viewName } from './Views';
+
+const REFRESH_MS = 20_000;
+const AGENTS_MS = 60_000;
+
+/** The three columns. Below a width only one is seen: the ticket if one is open, else the list. */
+export function Shell({ me }: { me: Me }) {
+  const { view, team, ticket } = route.value;
+
+  useEffect(() => {
+    void loadList();
+  }, [view, team]);
+
+  useEffect(() => {
+    if (ticket !== null) void load(ticket);
+  }, [ticket]);
+
+  useEffect(() => {
+    void refreshCounts();
+    const stops = [
+      every(REFRESH_MS, () => {
+        void loadList();
+        void refreshCounts();
+        const open = route.value.ticket;
+        if (open !== null) void load(open);
+      }),
+      every(AGENTS_MS, () => void refreshAgents()),
+    ];
+    document.addEventListener('keydown', keyDown);
+    return () => {
+      stops.forEach((stop) => stop());
+      document.removeEventListener('keydown', keyDown);
+    };
+  }, []);
+
+  const title = ticket === null ? viewName(view, team) : `#${ticket}`;
+  useEffect(() => {
+    document.title = `${title} · ${t('desk')}`;
+  }, [title]);
+
+  return (
+    <div class={`desk ${ticket === null ? 'desk-list-shown' : 'desk-ticket-shown'}`}>
+      <a class="skip" href="#tickets">
+        {tc('skip')}
+      </a>
+      <Header me={me} />
+      <Views />
+      <main class="work">
+        <TicketList />
+        <TicketPane />
+      </main>
+      <Toasts />
+      {helpShown.value && <Help />}
+    </div>
+  );
+}

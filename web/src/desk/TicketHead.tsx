@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks';
+import type { Resolution, State } from '../api/types';
+import { t } from '../i18n/desk';
+import { Icon } from '../ui/Icon';
+import { type Item, Menu } from '../ui/Menu';
+import { Picker } from '../ui/Picker';
+import { claim, markSpam, restore, revokeLink, setState } from './actions';
+import { Clocks } from './Clocks';
+import { StateMark } from './marks';
+import { RevokeDialog } from './RevokeDialog';
+import { go, route } from './route';
+import { StateDialog } from './StateDialog';
+import { mayWork, me } from './store/directory';
+import type { OpenTicket } from './store/tickets';
+import { toast } from './store/toasts';
+
+const SET_ASIDE: readonly State[] = ['spam', 'deleted', 'merged'];
+
+export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }) {
+  const { ticket, allowed_states } = open;
+  const [asking, setAsking] = useState<'resolved' | 'scheduled' | null>(null);
+  const [revoking, setRevoking] = useState(false);
+  const aside = SET_ASIDE.includes(ticket.state);
+  const mine = ticket.assignee === me.value?.id;
+  const choices = allowed_states.filter((state) => !SET_ASIDE.includes(state));
+
+  function pick(state: State) {
+    if (state === 'resolved' || state === 'scheduled') setAsking(state);
+    else void setState(ticket, state);
+  }
+
+  async function copyLink() {
+    await navigator.clipboard.writeText(location.href);
+    toast('success', t('done.copied'));
+  }
+
+  const items: Item[] = [{ label: t('copy_link'), icon: 'copy', act: () => void copyLink() }];
+  if (mayWork.value) {
+    items.push({ label: t('revoke'), icon: 'link', act: () => setRevoking(true) });
+    if (aside) items.push({ label: t('restore'), icon: 'reopen', act: () => void restore(ticket) });
+    else items.push({ label: t('spam'), icon: 'spam', danger: true, act: () => void markSpam(ticket) });
+  }
+
+  return (
+    <header class="ticket-head">
+      <div class="ticket-line">
+        <button type="button" class="icon-button ticket-back" aria-label={t('back')} onClick={() => go({ ticket: null, pane: 'talk' })}>
+          <Icon name="arrowLeft" size={18} />
+        </button>
+        <span class="ticket-number">#{ticket.number}</span>
+        <h1 class="ticket-subject" dir="auto" title={ticket.subject}>
+          {ticket.subject}
+        </h1>
+        <div class="ticket-tools">
+          {mayWork.value && !mine && !aside && ticket.state !== 'closed' && (
+            <button type="button" class="button" aria-keyshortcuts="c" onClick={() => void claim(ticket)}>
+              <Icon name="hand" />
+              <span>{t('claim')}</span>
+            </button>
+          )}
+          <Menu label={t('more')} items={items}>
+            <Icon name="dots" size={18} />
+          </Menu>
+        </div>
+      </div>
+      <div class="ticket-line ticket-chips">
+        <Picker
+          class="picker-pill"
+          label={t('state')}
+          value={ticket.state}
+          disabled={!mayWork.value || choices.length === 0}
+          options={[ticket.state, ...choices.filter((state) => state !== ticket.state)].map((state) => ({
+            value: state,
+            label: t(`state.${state}`),
+            mark: <StateMark state={state} />,
+          }))}
+          onPick={pick}
+        />
+        <Clocks clocks={ticket.clocks} />
+        {stale && (
+          <span class="chip chip-warning" role="status">
+            <Icon name="alert" size={13} />
+            {t('ticket.stale')}
+          </span>
+        )}
+        <div class="segmented pane-switch" role="group" aria-label={t('pane')}>
+          {(['talk', 'facts'] as const).map((pane) => (
+            <button key={pane} type="button" aria-pressed={route.value.pane === pane} onClick={() => go({ pane }, 'replace')}>
+              {t(`pane.${pane}`)}
+            </button>
+          ))}
+        </div>
+      </div>
+      {asking && (
+        <StateDialog
+          state={asking}
+          onClose={() => setAsking(null)}
+          onSet={(more: { resolution?: Resolution; until?: string }) => void setState(ticket, asking, more)}
+        />
+      )}
+      {revoking && (
+        <RevokeDialog name={open.customer.name} onClose={() => setRevoking(false)} onRevoke={() => void revokeLink(ticket)} />
+      )}
+    </header>
+  );
+}

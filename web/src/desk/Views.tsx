@@ -1,0 +1,79 @@
+import type { View, ViewId } from '../api/types';
+import { number } from '../i18n/format';
+import { t } from '../i18n/desk';
+import { Icon, type IconName } from '../ui/Icon';
+import { drawerShown } from './keyboard';
+import { follow, formatRoute, route } from './route';
+import { teamName, views } from './store/directory';
+
+const ICONS: Record<ViewId, IconName> = {
+  my_open: 'customer',
+  unassigned: 'inbox',
+  all_open: 'layers',
+  recently_resolved: 'check',
+  team: 'team',
+};
+
+export function viewName(view: ViewId, team: string | null): string {
+  return view === 'team' ? teamName(team ?? '') : t(`view.${view}`);
+}
+
+export function Views() {
+  const all = views.value;
+  const own = all?.filter((view) => view.id !== 'team') ?? null;
+  const teams = all?.filter((view) => view.id === 'team') ?? [];
+  return (
+    <>
+      {drawerShown.value && <div class="drawer-back" onClick={() => (drawerShown.value = false)} />}
+      <nav class={`views ${drawerShown.value ? 'views-open' : ''}`} aria-label={t('views')}>
+        {own === null ? <ViewsSkeleton /> : <ul>{own.map((view) => <ViewLink key={view.id} view={view} />)}</ul>}
+        {teams.length > 0 && (
+          <>
+            <h2 class="views-title">{t('teams')}</h2>
+            <ul>
+              {teams.map((view) => (
+                <ViewLink key={view.team} view={view} />
+              ))}
+            </ul>
+          </>
+        )}
+      </nav>
+    </>
+  );
+}
+
+function ViewLink({ view }: { view: View }) {
+  const team = view.team ?? null;
+  const name = view.id === 'team' ? view.name : t(`view.${view.id}`);
+  const current = route.value.view === view.id && route.value.team === team;
+  const patch = { view: view.id, team, ticket: null, q: '', pane: 'talk' } as const;
+  return (
+    <li>
+      <a
+        class="view"
+        href={formatRoute({ ...route.value, ...patch })}
+        aria-current={current ? 'page' : undefined}
+        onClick={(event) => {
+          drawerShown.value = false;
+          follow(event, patch);
+        }}
+      >
+        <Icon name={ICONS[view.id]} />
+        <span class="view-name">{name}</span>
+        {view.count != null && view.count > 0 && <span class="view-count">{number(view.count)}</span>}
+      </a>
+    </li>
+  );
+}
+
+function ViewsSkeleton() {
+  return (
+    <div aria-hidden="true">
+      {[70, 56, 62, 80].map((width) => (
+        <div class="view" key={width}>
+          <span class="bone view-bone" style={{ width: `${width}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import { api, ask } from '../api/client';
+import type { Level, Priority, Resolution, State, Ticket, TicketType } from '../api/types';
+import { t } from '../i18n/desk';
+import { me } from './store/directory';
+import { toast } from './store/toasts';
+import { type Outcome, write } from './store/write';
+
+const path = (ticket: Ticket) => ({ params: { path: { id: ticket.id } } });
+
+/** Every change that an agent can make to a ticket, apart from writing on it. */
+export function claim(ticket: Ticket): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: t('failed.claim'),
+    fields: { assignee: me.value!.id },
+    send: (version) => ask(api.POST('/api/v1/desk/tickets/{id}/claim', { ...path(ticket), body: { version } })),
+  });
+}
+
+export function assign(ticket: Ticket, agent: string): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: t('failed.assign'),
+    fields: { assignee: agent },
+    send: (version) => ask(api.POST('/api/v1/desk/tickets/{id}/assign', { ...path(ticket), body: { version, agent } })),
+  });
+}
+
+export function unassign(ticket: Ticket): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: t('failed.unassign'),
+    fields: { assignee: null },
+    send: (version) => ask(api.POST('/api/v1/desk/tickets/{id}/unassign', { ...path(ticket), body: { version } })),
+  });
+}
+
+export function setState(ticket: Ticket, state: State, more: { resolution?: Resolution; until?: string } = {}): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: t('failed.state'),
+    fields: { state },
+    send: (version) => ask(api.PUT('/api/v1/desk/tickets/{id}/state', { ...path(ticket), body: { version, state, ...more } })),
+  });
+}
+
+export function setPriority(ticket: Ticket, priority: Priority): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: t('failed.priority'),
+    fields: { priority },
+    send: (version) => ask(api.PUT('/api/v1/desk/tickets/{id}/priority', { ...path(ticket), body: { version, priority } })),
+  });
+}
+
+/** The priority follows on the server, from its matrix; it is not guessed here. */
+export function setUrgencyAndImpact(ticket: Ticket, urgency: Level, impact: Level): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: t('failed.priority'),
+    fields: { urgency, impact },
+    send: (version) =>
+      ask(api.PUT('/api/v1/desk/tickets/{id}/priority', { ...path(ticket), body: { version, urgency, impact } })),
+  });
+}
+
+export function setType(ticket: Ticket, type: TicketType): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: t('failed.type'),
+    fields: { type },
+    send: (version) => ask(api.PUT('/api/v1/desk/tickets/{id}/type', { ...path(ticket), body: { version, type } })),
+  });
+}
+
+export function setTeam(ticket: Ticket, team: string): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: t('failed.team'),
+    fields: { team },
+    send: (version) => ask(api.PUT('/api/v1/desk/tickets/{id}/team', { ...path(ticket), body: { version, team } })),
+  });
+}
+
+export function setTags(ticket: Ticket, tags: string[]): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: t('failed.tags'),
+    fields: { tags },
+    send: (version) => ask(api.PUT('/api/v1/desk/tickets/{id}/tags', { ...path(ticket), body: { version, tags } })),
+  });
+}
+
+export function markSpam(ticket: Ticket): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: t('failed.spam'),
+    fields: { state: 'spam' },
+    send: (version) => ask(api.POST('/api/v1/desk/tickets/{id}/spam', { ...path(ticket), body: { version } })),
+  });
+}
+
+export function restore(ticket: Ticket): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: t('failed.restore'),
+    send: (version) => ask(api.POST('/api/v1/desk/tickets/{id}/restore', { ...path(ticket), body: { version } })),
+  });
+}
+
+export async function revokeLink(ticket: Ticket): Promise<void> {
+  const outcome = await write({
+    ticket: ticket.id,
+    failed: t('failed.revoke'),
+    send: (version) => ask(api.POST('/api/v1/desk/tickets/{id}/link/revoke', { ...path(ticket), body: { version } })),
+  });
+  if (outcome === 'done') toast('success', t('done.revoke'));
+}

@@ -1,0 +1,79 @@
+import { signal } from '@preact/signals';
+import { claim } from './actions';
+import { go, route } from './route';
+import { mayNote, mayWork, me } from './store/directory';
+import { openTicket } from './store/tickets';
+
+export const helpShown = signal(false);
+export const drawerShown = signal(false);
+
+export type Tab = 'reply' | 'note';
+
+/** Asks the composer to take the focus; the count makes asking twice two requests. */
+export const writing = signal<{ tab: Tab; count: number }>({ tab: 'reply', count: 0 });
+
+export function writeOn(tab: Tab): void {
+  if (route.value.pane !== 'talk') go({ pane: 'talk' }, 'replace');
+  writing.value = { tab, count: writing.value.count + 1 };
+}
+
+const rowLinks = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.row-link')];
+
+/** From the row that has the focus, else from the ticket that is open. */
+function move(step: 1 | -1): void {
+  const rows = rowLinks();
+  const focused = rows.indexOf(document.activeElement as HTMLElement);
+  const open = rows.findIndex((row) => row.ariaCurrent === 'true');
+  const from = focused >= 0 ? focused : open;
+  const to = from < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, from + step));
+  rows[to]?.focus();
+  rows[to]?.scrollIntoView({ block: 'nearest' });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** Escape leaves what is innermost: the text, then the ticket. */
+function escape(event: KeyboardEvent): void {
+  if (document.querySelector(':popover-open, dialog[open]')) return;
+  if (isTyping(event.target)) (event.target as HTMLElement).blur();
+  else if (drawerShown.value) drawerShown.value = false;
+  else if (route.value.ticket !== null) {
+    const number = route.value.ticket;
+    go({ ticket: null, pane: 'talk' });
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`.row-link[data-number="${number}"]`)?.focus());
+  }
+}
+
+const KEYS: Record<string, () => void> = {
+  j: () => move(1),
+  k: () => move(-1),
+  r: () => {
+    if (openTicket.value && mayWork.value) writeOn('reply');
+  },
+  n: () => {
+    if (openTicket.value && mayNote.value) writeOn('note');
+  },
+  c: () => {
+    const ticket = openTicket.value?.ticket;
+    if (ticket && mayWork.value && ticket.assignee !== me.value?.id) void claim(ticket);
+  },
+  '/': () => document.getElementById('filter')?.focus(),
+  '?': () => {
+    helpShown.value = true;
+  },
+};
+
+export function keyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (event.key === 'Escape') {
+    escape(event);
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const act = KEYS[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}

@@ -1,0 +1,62 @@
+import { signal } from '@preact/signals';
+import type { ViewId } from '../api/types';
+
+/** Everything that the desk shows is in its address, so that it can be sent to a colleague. */
+export interface Route {
+  view: ViewId;
+  team: string | null;
+  ticket: number | null;
+  /** What the list is filtered by. */
+  q: string;
+  /** Which half of a ticket is seen where there is room for only one. */
+  pane: 'talk' | 'facts';
+}
+
+const VIEWS: readonly ViewId[] = ['my_open', 'unassigned', 'all_open', 'recently_resolved', 'team'];
+
+export function parseRoute(search: string): Route {
+  const query = new URLSearchParams(search);
+  const team = query.get('team');
+  const asked = VIEWS.find((view) => view === query.get('view')) ?? 'my_open';
+  const number = Number(query.get('ticket'));
+  return {
+    view: asked === 'team' && !team ? 'my_open' : asked,
+    team: asked === 'team' ? team : null,
+    ticket: Number.isSafeInteger(number) && number > 0 ? number : null,
+    q: query.get('q') ?? '',
+    pane: query.get('pane') === 'facts' ? 'facts' : 'talk',
+  };
+}
+
+export function formatRoute(route: Route): string {
+  const query = new URLSearchParams({ view: route.view });
+  if (route.team !== null) query.set('team', route.team);
+  if (route.q !== '') query.set('q', route.q);
+  if (route.ticket !== null) query.set('ticket', String(route.ticket));
+  if (route.pane !== 'talk') query.set('pane', route.pane);
+  return `?${query}`;
+}
+
+export const route = signal<Route>(parseRoute(typeof location === 'undefined' ? '' : location.search));
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('popstate', () => {
+    route.value = parseRoute(location.search);
+  });
+}
+
+export function go(patch: Partial<Route>, how: 'push' | 'replace' = 'push'): void {
+  const next = { ...route.value, ...patch };
+  const address = formatRoute(next);
+  if (address === formatRoute(route.value)) return;
+  route.value = next;
+  if (how === 'push') history.pushState(null, '', address);
+  else history.replaceState(null, '', address);
+}
+
+/** For links: a plain click stays in the page; a click that opens a tab is the browser's. */
+export function follow(event: MouseEvent, patch: Partial<Route>): void {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(patch);
+}

@@ -1,0 +1,89 @@
+import { signal } from '@preact/signals';
+import { type ApiError, asApiError } from '../../api/problem';
+import type { Entry, StaleVersion, TicketDetail } from '../../api/types';
+import { problemWords } from '../../lib/words';
+import { refreshCounts } from './directory';
+import { loadList } from './list';
+import { absorb, latest, learn, load, type Pending, pending } from './tickets';
+import { toast } from './toasts';
+
+export type Outcome = 'done' | 'failed' | 'conflict';
+
+export interface Write {
+  ticket: string;
+  /** "Priority was not changed": the title of what is said when it fails. */
+  failed: string;
+  fields?: Pending['fields'];
+  entry?: Pending['entry'];
+  send: (version: number) => Promise<TicketDetail>;
+}
+
+export interface Conflict {
+  ticket: string;
+  failed: string;
+  /** A text that was being sent, or a change of the ticket. */
+  kind: 'text' | 'change';
+  since: Entry[];
+  /** Does it all the same, on the ticket as it is now. */
+  again: () => unknown;
+}
+
+/** What somebody else did first, to be shown before anything is overwritten. */
+export const conflict = signal<Conflict | null>(null);
+
+/** A ticket's writes go one after the other, each with the version that the one before has made. */
+const queues = new Map<string, Promise<unknown>>();
+
+/** Time passing is no change that an agent has to weigh: such a write is repeated on the newer version. */
+const harmless = (since: Entry[]): boolean => since.every((entry) => entry.event.type.startsWith('Clock'));
+
+const ATTEMPTS = 3;
+
+function staleVersion(error: ApiError): StaleVersion | null {
+  const body = error.problem as Partial<StaleVersion> | null;
+  return error.code === 'stale_version' && body?.current && body.since ? (body as StaleVersion) : null;
+}
+
+/** Shows the change at once, sends it, and takes it back with an honest word when it did not happen. */
+export function write(what: Write, again: () => unknown = () => write(what)): Promise<Outcome> {
+  const change: Pending = {
+    ticket: what.ticket,
+    ...(what.fields ? { fields: what.fields } : {}),
+    ...(what.entry ? { entry: what.entry } : {}),
+  };
+  pending.value = [...pending.value, change];
+  const turn = (queues.get(what.ticket) ?? Promise.resolve())
+    .then(() => attempt(what, again))
+    .finally(() => {
+      pending.value = pending.value.filter((one) => one !== change);
+    });
+  queues.set(what.ticket, turn);
+  return turn;
+}
+
+async function attempt(what: Write, again: () => unknown): Promise<Outcome> {
+  if (conflict.value?.ticket === what.ticket) conflict.value = null;
+  for (let count = 1; ; count += 1) {
+    const before = latest(what.ticket);
+    if (!before) return 'failed';
+    try {
+      learn(await what.send(before.ticket.version));
+      void refreshCounts();
+      void loadList();
+      return 'done';
+    } catch (cause) {
+      const error = asApiError(cause);
+      const stale = staleVersion(error);
+      if (stale === null) {
+        toast('error', what.failed, problemWords(error));
+        if (error.status !== 0) void load(before.ticket.number);
+        return 'failed';
+      }
+      absorb(stale.current, stale.since);
+      if (harmless(stale.since) && count < ATTEMPTS) continue;
+      const kind = what.entry ? 'text' : 'change';
+      conflict.value = { ticket: what.ticket, failed: what.failed, kind, since: stale.since, again };
+      return 'conflict';
+    }
+  }
+}

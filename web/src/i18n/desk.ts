@@ -1,0 +1,5 @@
+import { en } from './desk.en';
+import { fr } from './desk.fr';
+import { translator } from './translate';
+
+export const { t, tn, has } = translator(en, fr);
