@@ -2,6 +2,9 @@
 //!
 //! They listen on a port of their own: what the functions may call is not reachable through the desk's front door.
 
+#[cfg(test)]
+mod tests;
+
 use crate::bus::{Bus, BusError, PutEvents};
 use crate::clock::DeskClock;
 use crate::mail::Mailbox;

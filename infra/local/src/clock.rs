@@ -73,7 +73,8 @@ impl DeskClock {
         }
     }
 
-    fn move_to(&self, moved: SignedDuration) -> std::io::Result<()> {
+    /// Sets how far the clock is ahead of where it would stand by itself.
+    pub fn move_to(&self, moved: SignedDuration) -> std::io::Result<()> {
         *self.0.moved.lock().unwrap_or_else(PoisonError::into_inner) = moved;
         match &self.0.file {
             Some(file) => std::fs::write(file, serde_json::to_vec(&Saved { moved_by_seconds: moved.as_secs() })?),

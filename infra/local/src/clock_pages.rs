@@ -57,8 +57,8 @@ async fn move_clock(State(engine): State<Arc<Engine>>, headers: HeaderMap, body:
         true => form_move(&body),
         false => serde_json::from_slice(&body).map_err(|error| error.to_string()),
     };
-    let moved = match wanted.and_then(|wanted| target(&engine, wanted)) {
-        Ok(Some(to)) => engine.live_until(to).await,
+    let moved = match wanted.and_then(|wanted| distance(&engine, wanted)) {
+        Ok(Some(time)) => engine.live_through(time).await,
         Ok(None) => engine.clock().reset().map_err(Into::into),
         Err(problem) => {
             let expected = "expected {\"advance\": \"90m\"}, {\"set\": \"2026-03-02T09:00:00Z\"} or {\"reset\": true}";
@@ -84,13 +84,12 @@ fn wants_json(headers: &HeaderMap, name: header::HeaderName) -> bool {
     headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("application/json"))
 }
 
-/// The instant to live until; none for a reset.
-fn target(engine: &Engine, wanted: Move) -> Result<Option<Timestamp>, String> {
-    let now = engine.clock().now();
+/// The time to live through; none for a reset.
+fn distance(engine: &Engine, wanted: Move) -> Result<Option<SignedDuration>, String> {
     match wanted {
         Move::Reset(_) => Ok(None),
-        Move::Set(to) => Ok(Some(to)),
-        Move::Advance(by) => now.checked_add(duration(&by)?).map(Some).map_err(|error| error.to_string()),
+        Move::Set(to) => Ok(Some(to.duration_since(engine.clock().now()))),
+        Move::Advance(by) => duration(&by).map(Some),
     }
 }
 

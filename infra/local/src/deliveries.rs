@@ -4,6 +4,9 @@
 //! a dead letter. Two limits apply, as in the cloud: a rule's retry policy counts failures to reach the function, and the
 //! function's own settings (`EventInvokeConfig`) count failures of the function itself.
 
+#[cfg(test)]
+mod tests;
+
 use crate::faults::{CRASHES_IN_A_ROW, Dice};
 use crate::ids;
 use crate::invoke::{Functions, InvokeError};

@@ -58,7 +58,7 @@ impl Engine {
 
     /// Runs stream and bus until nothing is left.
     pub async fn drain(&self) -> Result<Drained, EngineError> {
-        self.work(&mut *self.pumps.lock().await, Pace::AtOnce).await
+        self.work(&mut self.pumps.lock().await, Pace::AtOnce).await
     }
 
     /// Fires what the clock has crossed, then runs stream and bus until nothing is left.
@@ -67,26 +67,31 @@ impl Engine {
         self.fire_and_work(&mut pumps, Pace::AtOnce).await
     }
 
-    /// Moves the clock to an instant, living through the minutes in between: each is fired and drained with the clock at that
+    /// Moves the clock by a time, living through the minutes in between: each is fired and drained with the clock at that
     /// minute, so that a warning goes out before the breach that follows it. Long times are lived through in equal steps.
-    pub async fn live_until(&self, to: Timestamp) -> Result<(), EngineError> {
+    pub async fn live_through(&self, time: SignedDuration) -> Result<(), EngineError> {
         let mut pumps = self.pumps.lock().await;
-        let (from, until) = (minute_of(self.clock.now()), minute_of(to));
-        let stride = ((until - from) / MOST_MINUTES).max(1);
-        let mut minute = from + stride;
-        while minute <= until {
-            self.clock.set(Timestamp::from_second(minute * 60).unwrap_or(to))?;
+        let (start, moved) = (self.clock.now(), self.clock.moved());
+        let (from, until) = (minute_of(start), minute_of(start.saturating_add(time).unwrap_or(Timestamp::MAX)));
+        let stride = usize::try_from((until - from) / MOST_MINUTES).unwrap_or_default().max(1);
+        for minute in (from + 1..=until).step_by(stride) {
+            self.clock.set(Timestamp::from_second(minute * 60).unwrap_or(start))?;
             self.fire_and_work(&mut pumps, Pace::AtOnce).await?;
-            minute += stride;
         }
-        self.clock.set(to)?;
+        // Said as a distance, since the machine's clock went on while the desk lived through it.
+        self.clock.move_to(moved.saturating_add(time))?;
         self.fire_and_work(&mut pumps, Pace::AtOnce).await?;
         Ok(())
     }
 
-    /// `live_until`, said as a time.
-    pub async fn live_through(&self, time: SignedDuration) -> Result<(), EngineError> {
-        self.live_until(self.clock.now().saturating_add(time).unwrap_or(Timestamp::MAX)).await
+    /// Does something that is not to be heard of: the streams stand still meanwhile, and go on from their end afterwards.
+    pub async fn unheard<T>(&self, work: impl Future<Output = T>) -> Result<T, EngineError> {
+        let mut pumps = self.pumps.lock().await;
+        let done = work.await;
+        for pump in pumps.iter_mut() {
+            pump.skip()?;
+        }
+        Ok(done)
     }
 
     /// Runs by itself until told to stop.

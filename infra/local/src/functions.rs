@@ -41,10 +41,13 @@ pub fn wire(template: &Template, clients: &Clients) -> Result<Functions, WiringE
     for function in &template.functions {
         let env = &Env::from_map(function.environment.clone());
         let handler = match function.name.as_str() {
+            "IntakeFunction" => http!(guichet_intake, env, clients),
+            "DeskFunction" => http!(guichet_desk, env, clients),
             "RelayFunction" => event!(guichet_relay, env, clients),
             "AssignmentFunction" => event!(guichet_assignment, env, clients),
             "SlaFunction" => event!(guichet_sla, env, clients),
-            _ => continue,
+            "NotificationsFunction" => event!(guichet_notifications, env, clients),
+            _ => return Err(WiringError::Unknown(function.name.clone())),
         };
         let handler = handler.map_err(|error| WiringError::Settings { function: function.name.clone(), error })?;
         functions.add(&function.name, function.timeout, handler);

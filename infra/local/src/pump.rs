@@ -5,6 +5,8 @@
 //! letter, does the checkpoint move: what a restart interrupts is delivered again.
 
 mod round;
+#[cfg(test)]
+mod tests;
 
 use crate::deliveries::Pace;
 use crate::faults::{CRASHES_IN_A_ROW, Dice};
@@ -96,6 +98,15 @@ impl Pump {
         }
         self.move_checkpoint(round.last)?;
         Ok(true)
+    }
+
+    /// Goes on from the end of the stream: what is in it by now is not delivered.
+    pub fn skip(&mut self) -> Result<(), PumpError> {
+        self.round = None;
+        while let Some(last) = self.records()?.last().map(sequence_number) {
+            self.move_checkpoint(last)?;
+        }
+        Ok(())
     }
 
     /// Reads the next round; rounds in which nothing passes the filters are skipped.

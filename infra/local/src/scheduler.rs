@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 /// Minutes that are made up for one by one. Beyond that only the last firing of each schedule counts: a sweep looks at what
 /// is due now, and running it a thousand times at one instant would find nothing new.
-pub const MOST_MINUTES: i64 = 120;
+pub const MOST_MINUTES: i64 = 60;
 
 pub struct Scheduler {
     schedules: Vec<Schedule>,

@@ -1,0 +1,127 @@
+//! The endpoints, spoken to by the SDK's own clients as the functions have them.
+
+use super::*;
+use crate::clock::ClockMode;
+use crate::deliveries::{Deliveries, Pace};
+use crate::faults::{Dice, Faults};
+use crate::invoke::{Functions, Handler};
+use crate::journal::Journal;
+use crate::template::Template;
+use aws_sdk_eventbridge::types::PutEventsRequestEntry;
+use aws_sdk_sesv2::primitives::Blob;
+use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, RawMessage};
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::time::Duration;
+
+const TEMPLATE: &str = r#"
+Resources:
+  Reader:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        All: {Type: EventBridgeRule, Properties: {EventBusName: !Ref Bus, Pattern: {source: [test]}}}
+  Bus: {Type: "AWS::Events::EventBus", Properties: {Name: events}}
+"#;
+
+struct Bench {
+    clients: Clients,
+    mailbox: Arc<Mailbox>,
+    deliveries: Arc<Deliveries>,
+    seen: Arc<Mutex<Vec<Value>>>,
+}
+
+async fn bench() -> Bench {
+    let template = Template::parse(TEMPLATE, &BTreeMap::new()).unwrap();
+    let seen: Arc<Mutex<Vec<Value>>> = Arc::default();
+    let mut functions = Functions::default();
+    let noted = Arc::clone(&seen);
+    let handler = Handler::new(move |event| {
+        noted.lock().unwrap().push(event);
+        async { Ok(Value::Null) }
+    });
+    functions.add("Reader", Duration::from_secs(5), handler);
+    let dice = Arc::new(Dice::new(Faults::default()));
+    let deliveries = Deliveries::open(&template, functions, Journal::open(None).unwrap(), dice).unwrap();
+    let deliveries = Arc::new(deliveries);
+    let clock = DeskClock::open(ClockMode::Manual("2026-03-02T09:00:00Z".parse().unwrap()), None).unwrap();
+    let mailbox = Arc::new(Mailbox::open(None).unwrap());
+    let bus = Arc::new(Bus::new(&template, Arc::clone(&deliveries), clock.clone()));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = router(Endpoints { bus, mailbox: Arc::clone(&mailbox), clock: clock.clone() });
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Bench { clients: clients(address, address, clock), mailbox, deliveries, seen }
+}
+
+fn entry(detail: &str) -> PutEventsRequestEntry {
+    PutEventsRequestEntry::builder()
+        .event_bus_name("events")
+        .source("test")
+        .detail_type("Tested")
+        .detail(detail)
+        .build()
+}
+
+#[tokio::test]
+async fn events_are_put_with_the_ordinary_client() {
+    let bench = bench().await;
+    let put = bench.clients.eventbridge.put_events().entries(entry(r#"{"a":1}"#)).entries(entry("broken"));
+    let answer = put.send().await.unwrap();
+    assert_eq!(answer.failed_entry_count(), 1);
+    assert!(answer.entries()[0].event_id().is_some());
+    assert_eq!(answer.entries()[1].error_code(), Some("MalformedDetail"));
+    assert!(bench.deliveries.step(Pace::AtOnce).await.unwrap());
+    assert_eq!(bench.seen.lock().unwrap()[0]["detail"], json!({"a": 1}));
+
+    let mut eleven = bench.clients.eventbridge.put_events();
+    for _ in 0..11 {
+        eleven = eleven.entries(entry("{}"));
+    }
+    let refused = eleven.send().await.unwrap_err().into_service_error();
+    assert_eq!(refused.meta().code(), Some("ValidationException"));
+}
+
+#[tokio::test]
+async fn mail_is_sent_with_the_ordinary_client() {
+    let bench = bench().await;
+    let text = |text: &str| Content::builder().data(text).build().unwrap();
+    let simple = Message::builder()
+        .subject(text("Votre demande nº 7"))
+        .body(Body::builder().text(text("Bonjour\nà vous")).html(text("<p>Bonjour</p>")).build())
+        .build();
+    let to = Destination::builder().to_addresses("Anna <anna@example.org>").build();
+    let send = bench.clients.ses.send_email().from_email_address("desk@example.org").destination(to);
+    let sent = send.content(EmailContent::builder().simple(simple).build()).send().await.unwrap();
+
+    let raw = "From: desk@example.org\r\nTo: b@example.org\r\nSubject: =?utf-8?q?caf=C3=A9?=\r\nReferences: <ticket-7@guichet>\r\n\r\nHello\r\n";
+    let raw = RawMessage::builder().data(Blob::new(raw)).build().unwrap();
+    bench.clients.ses.send_email().content(EmailContent::builder().raw(raw).build()).send().await.unwrap();
+
+    let mails = bench.mailbox.mails();
+    assert_eq!((mails[0].subject.as_str(), mails[0].to.as_slice()), ("café", ["b@example.org".to_owned()].as_slice()));
+    assert_eq!(mails[0].header("references"), Some("<ticket-7@guichet>"));
+    assert_eq!((mails[0].text.as_deref(), mails[0].html.as_deref()), (Some("Hello\n"), None));
+    assert_eq!(Some(mails[1].id.as_str()), sent.message_id());
+    assert_eq!(mails[1].subject, "Votre demande nº 7");
+    assert_eq!(mails[1].to, ["Anna <anna@example.org>"]);
+    assert_eq!(mails[1].text.as_deref().map(str::trim_end), Some("Bonjour\nà vous"));
+    assert!(mails[1].html.as_deref().is_some_and(|html| html.contains("<p>Bonjour</p>")));
+
+    let refused = bench.clients.ses.send_email().send().await;
+    assert!(refused.is_err());
+}
+
+#[test]
+fn kept_mail_is_there_after_a_restart() {
+    let folder = std::env::temp_dir().join(format!("guichet-local-mail-{}", std::process::id()));
+    let mailbox = Mailbox::open(Some(&folder)).unwrap();
+    let date = "2026-03-02T09:00:00Z".parse().unwrap();
+    for subject in ["first", "second"] {
+        mailbox
+            .keep(&crate::ids::request_id(), date, format!("Subject: {subject}\r\n\r\n{subject}").into_bytes())
+            .unwrap();
+    }
+    assert_eq!(Mailbox::open(Some(&folder)).unwrap().mails(), mailbox.mails());
+    std::fs::remove_dir_all(&folder).unwrap();
+}

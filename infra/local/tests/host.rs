@@ -1,0 +1,213 @@
+//! The host as a whole: booted, spoken to over its doors, stopped and started again.
+
+use guichet_local::{BootError, ClockMode, Data, Faults, Options, Running, boot};
+use jiff::Timestamp;
+use reqwest::header::{AUTHORIZATION, LOCATION};
+use reqwest::{Client, StatusCode};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+fn template() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../template.yaml")
+}
+
+fn options(data: Data) -> Options {
+    let start: Timestamp = "2026-03-02T09:00:00Z".parse().unwrap();
+    Options {
+        port: 0,
+        data,
+        clock: ClockMode::Manual(start),
+        template: template(),
+        web: None,
+        faults: Faults::default(),
+        background: false,
+    }
+}
+
+async fn in_memory() -> Running {
+    boot(options(Data::Memory)).await.unwrap()
+}
+
+/// A folder of its own for a test, gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let folder = std::env::temp_dir().join(format!("guichet-local-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Folder(folder)
+    }
+
+    fn data(&self) -> Data {
+        Data::Folder(self.0.clone())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).unwrap();
+    }
+}
+
+fn client() -> Client {
+    Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+}
+
+async fn get(running: &Running, path: &str) -> reqwest::Response {
+    client().get(format!("{}{path}", running.url())).send().await.unwrap()
+}
+
+async fn message(response: reqwest::Response) -> (StatusCode, Value) {
+    let status = response.status();
+    let body: Value = serde_json::from_str(&response.text().await.unwrap()).unwrap();
+    (status, body["message"].clone())
+}
+
+#[tokio::test]
+async fn the_gateway_answers_in_its_own_words_what_never_reaches_a_function() {
+    let running = in_memory().await;
+    assert_eq!(message(get(&running, "/api/v1/nothing").await).await, (StatusCode::NOT_FOUND, json!("Not Found")));
+    assert_eq!(
+        message(get(&running, "/api/v1/desk/me").await).await,
+        (StatusCode::UNAUTHORIZED, json!("Unauthorized"))
+    );
+
+    let large = client().post(format!("{}/api/v1/tickets", running.url())).body(vec![b'x'; 10 * 1024 * 1024 + 1]);
+    let expected = (StatusCode::PAYLOAD_TOO_LARGE, json!("Request Entity Too Large"));
+    assert_eq!(message(large.send().await.unwrap()).await, expected);
+
+    let me = format!("{}/api/v1/desk/me", running.url());
+    let token = running.token_for("somebody").await.unwrap();
+    let forged = format!("{}x{}", &token[..token.len() - 9], &token[token.len() - 8..]);
+    for bad in ["Bearer nonsense".to_owned(), format!("Bearer {forged}"), String::new()] {
+        let response = client().get(&me).header(AUTHORIZATION, bad).send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+        assert!(response.headers().contains_key("www-authenticate"));
+    }
+    // A token of another issuer is none, however well it is signed.
+    let other = in_memory().await.token_for("somebody").await.unwrap();
+    let response = client().get(&me).bearer_auth(other).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+    // A valid one reaches the function, which does not know this person.
+    let response = client().get(&me).bearer_auth(token).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::FORBIDDEN);
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn pages_have_their_headers_and_say_when_the_web_is_not_built() {
+    let running = in_memory().await;
+    let response = get(&running, "/").await;
+    assert_eq!(response.status(), StatusCode::NOT_FOUND);
+    assert!(response.text().await.unwrap().contains("The web is not built yet"));
+    let config: Value = serde_json::from_str(&get(&running, "/config.json").await.text().await.unwrap()).unwrap();
+    assert_eq!(config["oidc"]["issuer"], format!("{}/_local/oidc", running.url()));
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_built_web_is_served_with_the_right_caching() {
+    let folder = Folder::new("web");
+    for (file, content) in
+        [("index.html", "portal"), ("desk/index.html", "desk"), ("ticket/index.html", "ticket"), ("assets/a-1.js", "x")]
+    {
+        let file = folder.0.join(file);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, content).unwrap();
+    }
+    let running = boot(Options { web: Some(folder.0.clone()), ..options(Data::Memory) }).await.unwrap();
+    for (path, content, caching) in [
+        ("/", "portal", "no-cache"),
+        ("/desk/", "desk", "no-cache"),
+        ("/desk/tickets/7", "desk", "no-cache"),
+        ("/ticket/", "ticket", "no-cache"),
+        ("/desk/assets/gone.js", "desk", "no-cache"),
+        ("/assets/a-1.js", "x", "public, max-age=31536000, immutable"),
+    ] {
+        let response = get(&running, path).await;
+        assert_eq!(
+            (response.status(), &response.headers()["cache-control"]),
+            (StatusCode::OK, &caching.parse().unwrap()),
+            "{path}"
+        );
+        assert!(response.headers().contains_key("content-security-policy"));
+        assert_eq!(response.text().await.unwrap(), content, "{path}");
+    }
+    assert_eq!(get(&running, "/desk").await.headers()[LOCATION], "/desk/");
+    assert_eq!(get(&running, "/assets/gone.js").await.status(), StatusCode::NOT_FOUND);
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_clock_is_moved_over_its_door() {
+    let running = in_memory().await;
+    let clock = format!("{}/_local/clock", running.url());
+    let moved = client().post(&clock).json(&json!({"advance": "90m"})).send().await.unwrap();
+    let state: Value = serde_json::from_str(&moved.text().await.unwrap()).unwrap();
+    assert_eq!((&state["now"], &state["moved_by_seconds"]), (&json!("2026-03-02T10:30:00Z"), &json!(5400)));
+    assert_eq!(running.clock().now().to_string(), "2026-03-02T10:30:00Z");
+    client().post(&clock).json(&json!({"set": "2026-03-09T09:00:00Z"})).send().await.unwrap();
+    assert_eq!(running.clock().now().to_string(), "2026-03-09T09:00:00Z");
+    let wrong = client().post(&clock).json(&json!({"advance": "a while"})).send().await.unwrap();
+    assert_eq!(wrong.status(), StatusCode::BAD_REQUEST);
+    assert!(get(&running, "/_local/clock").await.text().await.unwrap().contains("+15 min"));
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_busy_port_is_said_plainly() {
+    let running = in_memory().await;
+    let port: u16 = running.url().rsplit(':').next().unwrap().parse().unwrap();
+    let error = boot(Options { port, ..options(Data::Memory) }).await.err().unwrap();
+    assert!(matches!(error, BootError::PortBusy(_)));
+    assert!(error.to_string().contains(&format!("PORT={} make run", port + 1)), "{error}");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_data_folder_outlives_its_host_and_has_one_at_a_time() {
+    let folder = Folder::new("restart");
+    let running = boot(options(folder.data())).await.unwrap();
+    assert!(matches!(boot(options(folder.data())).await.err().unwrap(), BootError::Data(_)));
+    let token = running.token_for("somebody").await.unwrap();
+    running.clock().advance(jiff::SignedDuration::from_hours(1)).unwrap();
+    let port: u16 = running.url().rsplit(':').next().unwrap().parse().unwrap();
+    running.shutdown().await;
+
+    let running = boot(Options { port, ..options(folder.data()) }).await.unwrap();
+    assert_eq!(running.clock().now().to_string(), "2026-03-02T10:00:00Z");
+    // The issuer's key is the same one: a restart signs nobody out.
+    let me = client().get(format!("{}/api/v1/desk/me", running.url())).bearer_auth(token).send().await.unwrap();
+    assert_eq!(me.status(), StatusCode::FORBIDDEN);
+    running.shutdown().await;
+
+    folder.data().start_over().unwrap();
+    let running = boot(options(folder.data())).await.unwrap();
+    assert_eq!(running.clock().now().to_string(), "2026-03-02T09:00:00Z");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn data_of_an_older_schema_is_refused_with_the_way_out() {
+    let folder = Folder::new("schema");
+    boot(options(folder.data())).await.unwrap().shutdown().await;
+    let newer = std::fs::read_to_string(template())
+        .unwrap()
+        .replace("queue_pk", "lane_pk")
+        .replace("IndexName: due", "IndexName: due_soon");
+    let file = folder.0.join("newer.yaml");
+    std::fs::write(&file, newer).unwrap();
+    let error = boot(Options { template: file, ..options(folder.data()) }).await.err().unwrap().to_string();
+    for part in [
+        "index by_queue is queue_pk (S) + queue_sk (S)",
+        "lane_pk (S)",
+        "index due_soon",
+        "index due is there",
+        "make run FRESH=1",
+    ] {
+        assert!(error.contains(part), "{part} in {error}");
+    }
+    std::fs::write(folder.0.join("schema.json"), r#"{"version":0}"#).unwrap();
+    let error = boot(options(folder.data())).await.err().unwrap().to_string();
+    assert!(error.contains("schema version 0"), "{error}");
+}
