@@ -4,12 +4,11 @@ use std::str::FromStr;
 
 use axum::http::StatusCode;
 use guichet_domain::{Actor, Agent, Command, Context, Invalid, TicketId};
-use guichet_runtime::{FieldError, Problem};
+use guichet_runtime::{FieldError, IdempotencyKey, Once, Problem};
 use guichet_store::{CommitError, Extras, Stale, StoreError};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::idempotency::RequestKey;
 use crate::present::{Ticket, TicketDetail};
 use crate::ticket::no_such_ticket;
 use crate::timeline::{Entry, Names};
@@ -41,6 +40,13 @@ pub fn unknown(field: &str, detail: &str) -> Problem {
         .with("errors", [FieldError::unknown(field, detail)])
 }
 
+/// Binds an agent's key to what the request asks for: an agent's keys are their own, and the same words as a note or on
+/// another ticket are another request.
+pub fn once(key: IdempotencyKey, agent: &Agent, what: &str, id: TicketId, body: &[u8]) -> Once {
+    let asked = [format!("{what} {id}\n").as_bytes(), body].concat();
+    key.once(format!("desk/{}", agent.id), &asked)
+}
+
 impl App {
     pub(crate) async fn change(
         &self,
@@ -52,39 +58,36 @@ impl App {
         self.change_once(agent, id, version, command, None).await
     }
 
-    /// Changes a ticket, once however often a request with this key comes, and shows it as it then is.
+    /// Changes a ticket, once if the request has a key, and shows it as it then is.
     pub(crate) async fn change_once(
         &self,
         agent: &Agent,
         id: TicketId,
         version: u64,
         command: Command,
-        request: Option<RequestKey>,
+        once: Option<Once>,
     ) -> Answer<TicketDetail> {
         // The ticket before the key: a request that was carried out in between shows in the key's record, never only as
         // a version that has moved on.
         let ticket = self.store.ticket(id).await?.ok_or_else(no_such_ticket)?;
-        if let Some(request) = &request
-            && let Some(record) =
-                self.store.idempotency(&RequestKey::scope(&agent.id), request.key(), self.clock.now()).await?
+        if let Some(once) = &once
+            && once.earlier(&self.store, self.clock.now()).await?.is_some()
         {
-            request.check(id, Some(&record))?;
             return self.detail(id, agent).await;
         }
         if ticket.version != version {
             return Err(self.refused(self.store.stale_since(id, version).await?).await);
         }
         let policies = self.store.policies().await?;
-        let context =
-            Context { now: self.clock.now(), actor: Actor::Agent { id: agent.id.clone() }, policies: &policies };
+        let actor = Actor::Agent { id: agent.id.clone() };
+        let context = Context { now: self.clock.now(), actor, policies: &policies };
         let change = ticket.decide(command, &context)?;
-        let idempotency = request.as_ref().map(|request| request.record(&agent.id, id, context.now));
-        match (self.store.commit(&change, Extras { idempotency, ..Extras::default() }).await, request) {
+        let idempotency = once.as_ref().map(|once| once.record(id, context.now));
+        match (self.store.commit(&change, Extras { idempotency, ..Extras::default() }).await, once) {
             (Ok(()), _) => {}
-            (Err(CommitError::Repeated), Some(request)) => {
-                let scope = RequestKey::scope(&agent.id);
-                let record = self.store.idempotency(&scope, request.key(), context.now).await?;
-                request.check(id, record.as_ref())?;
+            // The same request was faster by another way; with another body, this says so.
+            (Err(CommitError::Repeated), Some(once)) => {
+                once.earlier(&self.store, context.now).await?;
             }
             (Err(error), _) => return Err(self.refused(error).await),
         }

@@ -1,14 +1,12 @@
 //! What agents write on a ticket: to the customer, and to each other.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use guichet_domain::{Command, State as TicketState};
-use guichet_runtime::{Caller, JsonWithBytes, Notes, Works};
+use guichet_runtime::{Caller, IdempotencyKey, JsonWithBytes, Notes, Works};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::change::field;
-use crate::idempotency::RequestKey;
+use crate::change::{field, once};
 use crate::present::TicketDetail;
 use crate::problems::{Noting, Replying};
 use crate::ticket::ById;
@@ -43,12 +41,12 @@ pub async fn reply(
     State(app): State<App>,
     caller: Caller<Works>,
     ById { id }: ById,
-    headers: HeaderMap,
+    key: IdempotencyKey,
     JsonWithBytes { value: reply, bytes }: JsonWithBytes<Reply>,
 ) -> Answer<TicketDetail> {
-    let request = RequestKey::required(&headers, "reply", &bytes)?;
+    let once = once(key, &caller.agent, "reply", id, &bytes);
     let command = Command::AgentReply { body: field("body", &reply.body)?, then: reply.state };
-    app.change_once(&caller.agent, id, reply.version, command, Some(request)).await
+    app.change_once(&caller.agent, id, reply.version, command, Some(once)).await
 }
 
 /// Leave a note
@@ -61,10 +59,10 @@ pub async fn add_note(
     State(app): State<App>,
     caller: Caller<Notes>,
     ById { id }: ById,
-    headers: HeaderMap,
+    key: Option<IdempotencyKey>,
     JsonWithBytes { value: note, bytes }: JsonWithBytes<Note>,
 ) -> Answer<TicketDetail> {
-    let request = RequestKey::optional(&headers, "note", &bytes)?;
+    let once = key.map(|key| once(key, &caller.agent, "note", id, &bytes));
     let command = Command::AddNote { body: field("body", &note.body)? };
-    app.change_once(&caller.agent, id, note.version, command, request).await
+    app.change_once(&caller.agent, id, note.version, command, once).await
 }

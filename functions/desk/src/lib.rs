@@ -4,7 +4,6 @@ mod assignment;
 mod change;
 mod conversation;
 mod document;
-mod idempotency;
 mod page;
 mod people;
 mod present;

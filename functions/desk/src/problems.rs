@@ -25,7 +25,7 @@ pub const CATALOGUE: &[Code] = &[
     code(400, "malformed_body", "The body is not the JSON that is expected here. The detail names the place."),
     code(400, "validation_failed", "A field can not be accepted. `errors` names each field and what is wrong with it."),
     code(400, "cursor_invalid", "The cursor does not come from a page of this list."),
-    code(400, "idempotency_key_missing", "The request needs an `Idempotency-Key` header."),
+    code(400, "idempotency_key_missing", "The `Idempotency-Key` header is missing or can not be used."),
     code(400, "challenge_invalid", "The proof of work is no solution of a challenge of this desk."),
     code(400, "challenge_expired", "The challenge was solved too late. Fetch another."),
     code(404, "not_found", "What the address names does not exist."),
@@ -112,7 +112,7 @@ problems! {
     Finding: AGENT TICKET;
     Listing: AGENT (400, "validation_failed") (400, "cursor_invalid");
     SettingAvailability: AGENT TICKET BODY;
-    Noting: AGENT TICKET BODY VERSION (400, "validation_failed") (422, "idempotency_key_reused");
+    Noting: AGENT TICKET BODY VERSION (400, "validation_failed") (400, "idempotency_key_missing") (422, "idempotency_key_reused");
     Replying: AGENT TICKET BODY VERSION AT_REST (409, "transition_not_allowed") (400, "validation_failed")
         (400, "idempotency_key_missing") (422, "idempotency_key_reused");
     Assigning: AGENT TICKET BODY VERSION AT_REST (409, "already_assigned") (409, "ticket_not_active")
