@@ -1,1 +1,196 @@
+//! Mail to customers and agents, each sent once however often its event comes.
+//!
+//! An event names a ticket and a place in its log. The function loads both, composes the letter, claims it, sends it and
+//! says that it was sent. Delivery of events is at least once and unordered: the claim is what makes the mail one, and what
+//! is told is the ticket as it is now.
 
+mod address;
+mod compose;
+mod letter;
+mod notice;
+mod render;
+mod ses;
+mod words;
+
+use aws_lambda_events::event::eventbridge::EventBridgeEvent;
+use guichet_domain::TicketId;
+use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Env, events};
+use guichet_store::{Claim, Store, StoreError};
+use jiff::SignedDuration;
+use lambda_runtime::Error;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::address::Sender;
+use crate::compose::Composed;
+use crate::notice::Silence;
+use crate::render::Templates;
+use crate::ses::Handed;
+
+/// How long whoever claimed a mail has to send it. Longer than the function may run, so that nobody is still at it; shorter
+/// than the minute after which a failed invocation is tried again, so that the next attempt finds it abandoned.
+const LEASE: SignedDuration = SignedDuration::from_secs(50);
+/// How often we try to note that a mail is out. If it can not be noted, an event that comes again would send it again.
+const NOTE_ATTEMPTS: u32 = 3;
+
+pub struct App {
+    store: Store,
+    ses: aws_sdk_sesv2::Client,
+    clock: Clock,
+    secret: DeskSecret,
+    sender: Sender,
+    public_url: String,
+    templates: Templates,
+}
+
+impl App {
+    pub fn new(env: &Env, clients: &Clients) -> Result<Self, ConfigError> {
+        let Ok(templates) = Templates::load() else {
+            unreachable!("the templates are compiled in, and tests render each of them");
+        };
+        Ok(Self {
+            store: guichet_runtime::store(env, clients)?,
+            ses: clients.ses.clone(),
+            clock: clients.clock.clone(),
+            secret: DeskSecret::from_env(env)?,
+            sender: Sender::from_env(env)?,
+            public_url: public_url(env)?,
+            templates,
+        })
+    }
+}
+
+/// Where the pages are. Stands in texts and in HTML as it is, so nothing in it may need escaping.
+fn public_url(env: &Env) -> Result<String, ConfigError> {
+    let url = env.require("PUBLIC_URL")?.trim_end_matches('/');
+    let plain = |c: char| c.is_ascii_alphanumeric() || ":/.-_~%[]".contains(c);
+    if (url.starts_with("https://") || url.starts_with("http://")) && url.chars().all(plain) {
+        Ok(url.to_owned())
+    } else {
+        Err(ConfigError::Unusable { name: "PUBLIC_URL", why: "an http(s) address without a query is expected".into() })
+    }
+}
+
+/// What an event tells us; everything else is looked up.
+#[derive(Deserialize)]
+struct Detail {
+    ticket_id: TicketId,
+    seq: u64,
+}
+
+enum Outcome {
+    Sent,
+    SentBefore,
+    Silent(Silence),
+    Rejected(String),
+}
+
+/// Why an event has to come again. None of these carries an address, a text or a token.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("the log has no such event")]
+    Missing,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("a template can not be rendered: {0}")]
+    Template(#[from] minijinja::Error),
+    #[error("another invocation is sending this mail")]
+    Busy,
+    #[error("SES did not take the mail: {0}")]
+    Refused(String),
+    #[error("SES did not answer")]
+    Unanswered,
+}
+
+/// Sends the mail that an event calls for. An error asks for the event to come again.
+pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Error> {
+    events::measured("notifications", &event.detail_type, async {
+        let detail = Detail::deserialize(&event.detail)?;
+        let Detail { ticket_id: ticket, seq } = detail;
+        let outcome = app.tell(&detail).await.map_err(|error| format!("event {seq} of ticket {ticket}: {error}"))?;
+        match outcome {
+            Outcome::Sent => tracing::info!(ticket.id = %ticket, seq, "a mail was sent"),
+            Outcome::SentBefore => tracing::info!(ticket.id = %ticket, seq, "the mail was sent before"),
+            Outcome::Silent(why) => tracing::info!(ticket.id = %ticket, seq, why, "no mail is due"),
+            Outcome::Rejected(code) => {
+                tracing::error!(ticket.id = %ticket, seq, ses.code = code, "a mail was rejected for good");
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+impl App {
+    async fn tell(&self, &Detail { ticket_id, seq }: &Detail) -> Result<Outcome, Failure> {
+        let ticket = self.store.ticket(ticket_id).await?.ok_or(Failure::Missing)?;
+        let recorded = self.store.event(ticket_id, seq).await?.ok_or(Failure::Missing)?;
+        // One event calls for one mail at most, so the event's place names the mail.
+        let effect = format!("mail#{ticket_id}#{seq}");
+        match self.compose(&ticket, &recorded, &effect).await? {
+            Ok(composed) => self.send_once(&effect, ticket_id, composed).await,
+            Err(silence) => Ok(Outcome::Silent(silence)),
+        }
+    }
+
+    async fn send_once(&self, effect: &str, ticket: TicketId, composed: Composed) -> Result<Outcome, Failure> {
+        let Composed { letter, token } = composed;
+        let now = self.clock.now();
+        match self.store.claim(effect, now, LEASE).await? {
+            Claim::Won => {}
+            Claim::Done => return Ok(Outcome::SentBefore),
+            Claim::Busy => return Err(Failure::Busy),
+        }
+        if let Some(token) = token {
+            // A link works for a set time after the last mail that carried it.
+            self.store.put_link(&token.link(ticket, now)).await?;
+        }
+        let mime = letter.to_mime(&self.sender, now);
+        match ses::hand_over(&self.ses, self.sender.address.as_str(), &letter.to.1, mime).await {
+            Handed::Taken(id) => {
+                self.note(effect, &id).await;
+                Ok(Outcome::Sent)
+            }
+            Handed::Rejected(code) => {
+                self.note(effect, &format!("rejected: {code}")).await;
+                Ok(Outcome::Rejected(code))
+            }
+            Handed::Refused(code) => {
+                self.store.release_claim(effect).await?;
+                Err(Failure::Refused(code))
+            }
+            // Whether it is out is not known. The claim lapses and the next attempt sends it, perhaps for the second time: an
+            // answer that comes twice is better than one that never comes.
+            Handed::Unanswered => Err(Failure::Unanswered),
+        }
+    }
+
+    /// Notes what became of a mail. Failing here must not fail the event, which would only come again for a mail that is out.
+    async fn note(&self, effect: &str, outcome: &str) {
+        for attempt in 1..=NOTE_ATTEMPTS {
+            match self.store.finish_claim(effect, outcome, self.clock.now()).await {
+                Ok(()) => return,
+                Err(error) if attempt == NOTE_ATTEMPTS => {
+                    tracing::error!(%error, effect, "a mail is out, but that could not be noted");
+                }
+                Err(_) => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_the_pages_needs_no_escaping() {
+        let read = |value: &str| public_url(&Env::from_map([("PUBLIC_URL".to_owned(), value.to_owned())].into()));
+        assert_eq!(read("https://help.desk.example/").ok().as_deref(), Some("https://help.desk.example"));
+        assert_eq!(read("http://127.0.0.1:3000").ok().as_deref(), Some("http://127.0.0.1:3000"));
+        for value in ["help.desk.example", "javascript:alert(1)", "https://a.example/\"><b>", "https://a.example/?a&b"]
+        {
+            assert!(matches!(read(value), Err(ConfigError::Unusable { name: "PUBLIC_URL", .. })), "{value}");
+        }
+    }
+}

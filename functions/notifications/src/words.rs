@@ -1,0 +1,94 @@
+//! The desk's terms as people read them. Written as matches, so that a new state or language asks for its words.
+
+use guichet_domain::{Locale, Metric, Priority, State};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use Locale::{En, Fr};
+
+pub fn priority(locale: Locale, priority: Priority) -> &'static str {
+    match (locale, priority) {
+        (En, Priority::Low) => "Low",
+        (En, Priority::Normal) => "Normal",
+        (En, Priority::High) => "High",
+        (En, Priority::Critical) => "Critical",
+        (Fr, Priority::Low) => "Basse",
+        (Fr, Priority::Normal) => "Normale",
+        (Fr, Priority::High) => "Haute",
+        (Fr, Priority::Critical) => "Critique",
+    }
+}
+
+pub fn state(locale: Locale, state: State) -> &'static str {
+    match (locale, state) {
+        (En, State::New) => "New",
+        (En, State::Open) => "Open",
+        (En, State::WaitingCustomer) => "Waiting for the customer",
+        (En, State::OnHold) => "On hold",
+        (En, State::Scheduled) => "Scheduled",
+        (En, State::Resolved) => "Resolved",
+        (En, State::Closed) => "Closed",
+        (En, State::Merged) => "Merged",
+        (En, State::Spam) => "Spam",
+        (En, State::Deleted) => "Deleted",
+        (Fr, State::New) => "Nouveau",
+        (Fr, State::Open) => "Ouvert",
+        (Fr, State::WaitingCustomer) => "En attente du client",
+        (Fr, State::OnHold) => "En suspens",
+        (Fr, State::Scheduled) => "Planifié",
+        (Fr, State::Resolved) => "Résolu",
+        (Fr, State::Closed) => "Clos",
+        (Fr, State::Merged) => "Fusionné",
+        (Fr, State::Spam) => "Indésirable",
+        (Fr, State::Deleted) => "Supprimé",
+    }
+}
+
+pub fn metric(locale: Locale, metric: Metric) -> &'static str {
+    match (locale, metric) {
+        (En, Metric::FirstResponse) => "First response",
+        (En, Metric::FirstResolution) => "Resolution",
+        (Fr, Metric::FirstResponse) => "Première réponse",
+        (Fr, Metric::FirstResolution) => "Résolution",
+    }
+}
+
+/// A moment in words. Agents' time zones are not known yet, so it says which zone it speaks of.
+pub fn moment(locale: Locale, at: Timestamp) -> String {
+    const FRENCH: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let at = at.to_zoned(TimeZone::UTC);
+    match locale {
+        En => at.strftime("%-d %B %Y at %H:%M UTC").to_string(),
+        Fr => {
+            let month = FRENCH[usize::from(at.month().unsigned_abs()) - 1];
+            let day = if at.day() == 1 { "1er".to_owned() } else { at.day().to_string() };
+            at.strftime(&format!("{day} {month} %Y à %H:%M UTC")).to_string()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_read_as_each_language_writes_them() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        assert_eq!(moment(En, at("2026-03-02T08:05:59Z")), "2 March 2026 at 08:05 UTC");
+        assert_eq!(moment(Fr, at("2026-08-01T17:30:00Z")), "1er août 2026 à 17:30 UTC");
+        assert_eq!(moment(Fr, at("2026-12-31T00:00:00Z")), "31 décembre 2026 à 00:00 UTC");
+    }
+}

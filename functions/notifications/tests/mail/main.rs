@@ -1,0 +1,10 @@
+//! Events in, mail out: through `handle`, with the real store on the embedded database and an SES that remembers.
+
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail as loudly as the test itself")]
+
+mod desk;
+mod injection;
+mod letters;
+mod once;
+mod ses;
+mod silence;
