@@ -19,7 +19,7 @@ use crate::change::Meanwhile;
 use crate::page;
 use crate::problems::CATALOGUE;
 
-const SNAPSHOT: &str = include_str!("../../../docs/openapi.json");
+pub const SNAPSHOT: &str = include_str!("../../../docs/openapi.json");
 const KEEP: &str = "public, max-age=300";
 
 #[derive(OpenApi)]

@@ -2,6 +2,8 @@
 //!
 //! Values are read forgivingly: what the document does not say is left out of the page.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 mod schema;
@@ -25,6 +27,7 @@ pub fn render(document: &Value) -> String {
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title} API</title><style>{STYLE}</style></head><body>\
          <a class=\"skip\" href=\"#content\">Skip to the content</a>"
     );
+    let schemas = &document["components"]["schemas"];
     page += &contents(&tags, &operations);
     page += &format!(
         "<main id=\"content\"><header><h1>{title} API <small>{}</small></h1>{}\
@@ -34,12 +37,13 @@ pub fn render(document: &Value) -> String {
         text(&document["openapi"]),
     );
     for tag in &tags {
-        page += &format!("<section id=\"tag-{0}\"><h2>{0}</h2>{1}", tag.name, tag.description);
-        operations.iter().filter(|operation| operation.tag() == tag.name).for_each(|one| page += &one.render());
+        page += &format!("<section id=\"{}\"><h2>{}</h2>{}", tag.anchor(), tag.name, tag.description);
+        let theirs = operations.iter().filter(|operation| operation.tag() == tag.name);
+        theirs.for_each(|operation| page += &operation.render(schemas));
         page += "</section>";
     }
     page += &problems(&document["x-problems"]);
-    page += &schemas(&document["components"]["schemas"]);
+    page += &definitions(schemas);
     page += "</main></body></html>";
     page
 }
@@ -47,6 +51,12 @@ pub fn render(document: &Value) -> String {
 struct Tag {
     name: String,
     description: String,
+}
+
+impl Tag {
+    fn anchor(&self) -> String {
+        format!("tag-{}", self.name.replace(' ', "-"))
+    }
 }
 
 /// The tags in the document's order, and after them those that only operations name.
@@ -76,39 +86,54 @@ impl Operation<'_> {
         format!("operation-{}", text(&self.value["operationId"]))
     }
 
-    fn render(&self) -> String {
+    fn render(&self, schemas: &Value) -> String {
         let Self { method, path, value } = self;
-        let open = list(&value["security"]).is_empty();
-        let who = if open { "public" } else { "needs a token" };
         let mut html = format!(
             "<article id=\"{anchor}\"><h3><a href=\"#{anchor}\">{summary}</a> <small>{who}</small></h3>\
              <p class=\"address\"><b class=\"{method}\">{method}</b> <code>{path}</code></p>{description}",
             anchor = self.anchor(),
             summary = text(&value["summary"]),
+            who = self.who(),
             path = escape(path),
             description = prose(&value["description"]),
         );
         html += &parameters(list(&value["parameters"]));
         if let Some(schema) = content(&value["requestBody"]) {
-            html += &format!("<h4>Body</h4><p>{}</p>", schema::name(schema));
+            html += &format!("<h4>Body, {}</h4>{}", schema::name(schema), schema::body(resolve(schema, schemas)));
         }
         html += "<h4>Answers</h4><dl class=\"answers\">";
         for (status, response) in members(&value["responses"]) {
-            html += &format!("<dt class=\"s{}\">{status}</dt><dd>{}", &status[..1], linked(&response["description"]));
-            if let Some(schema) = content(response).filter(|_| status.starts_with('2')) {
-                html += &format!(" {}", schema::name(schema));
-            }
-            html += "</dd>";
+            let good = status.starts_with('2');
+            let words = if good { inline(&response["description"]) } else { linked(&response["description"]) };
+            let schema = content(response).filter(|_| good).map(schema::name).unwrap_or_default();
+            let class = if good { " class=\"good\"" } else { "" };
+            html += &format!("<dt{class}>{}</dt><dd>{words} {schema}</dd>", escape(status));
         }
         html += "</dl></article>";
         html
     }
+
+    /// Who may call it, by the scheme that it asks for.
+    fn who(&self) -> &'static str {
+        let scheme = members(&self.value["security"][0]).next().map(|(scheme, _)| scheme);
+        match scheme {
+            Some("agent") => "agents",
+            Some("link") => "with a private link",
+            Some(_) => "with a token",
+            None => "public",
+        }
+    }
+}
+
+fn resolve<'a>(schema: &'a Value, schemas: &'a Value) -> &'a Value {
+    let name = schema["$ref"].as_str().and_then(|reference| reference.rsplit('/').next());
+    name.and_then(|name| schemas.get(name)).unwrap_or(schema)
 }
 
 fn contents(tags: &[Tag], operations: &[Operation]) -> String {
     let mut html = "<nav aria-label=\"Contents\"><ul>".to_owned();
     for tag in tags {
-        html += &format!("<li><a href=\"#tag-{0}\">{0}</a><ul>", tag.name);
+        html += &format!("<li><a href=\"#{}\">{}</a><ul>", tag.anchor(), tag.name);
         for operation in operations.iter().filter(|operation| operation.tag() == tag.name) {
             html += &format!("<li><a href=\"#{}\">{}</a></li>", operation.anchor(), text(&operation.value["summary"]));
         }
@@ -138,22 +163,21 @@ fn parameters(parameters: &[Value]) -> String {
 /// The catalogue of problems. Other pages point here, so the anchor of a code never changes.
 fn problems(catalogue: &Value) -> String {
     let mut html = "<section id=\"problems\"><h2>problems</h2><dl class=\"problems\">".to_owned();
-    let mut last = String::new();
+    let mut seen = BTreeSet::new();
     for problem in list(catalogue) {
         let code = text(&problem["code"]);
         // A code that comes with two statuses is one anchor.
-        let anchor = if code == last { String::new() } else { format!(" id=\"problem-{code}\"") };
+        let anchor = if seen.insert(code.clone()) { format!(" id=\"problem-{code}\"") } else { String::new() };
         html += &format!(
             "<dt{anchor}><code>{code}</code> <small>{}</small></dt><dd>{}</dd>",
             problem["status"],
             inline(&problem["meaning"])
         );
-        last = code;
     }
     html + "</dl></section>"
 }
 
-fn schemas(schemas: &Value) -> String {
+fn definitions(schemas: &Value) -> String {
     let mut html = "<section id=\"schemas\"><h2>schemas</h2>".to_owned();
     for (name, value) in members(schemas) {
         let name = escape(name);
@@ -201,4 +225,53 @@ fn code(text: &str, set: impl Fn(&str) -> String) -> String {
 fn prose(value: &Value) -> String {
     let paragraphs = inline(value);
     paragraphs.split("\n\n").filter(|part| !part.is_empty()).map(|part| format!("<p>{part}</p>")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn snapshot() -> Value {
+        serde_json::from_str(crate::document::SNAPSHOT).unwrap()
+    }
+
+    #[test]
+    fn every_operation_schema_and_problem_has_its_place() {
+        let document = snapshot();
+        let page = render(&document);
+        for operation in operations(&document) {
+            assert!(page.contains(&format!("id=\"{}\"", operation.anchor())), "{}", operation.path);
+        }
+        for (name, _) in members(&document["components"]["schemas"]) {
+            assert!(page.contains(&format!("id=\"schema-{name}\"")), "{name}");
+        }
+        assert!(page.contains("id=\"problem-stale_version\""));
+    }
+
+    #[test]
+    fn every_link_within_the_page_leads_somewhere_and_no_anchor_is_there_twice() {
+        let page = render(&snapshot());
+        let values = |attribute: &str| {
+            let rest = page.split(attribute).skip(1);
+            rest.map(|rest| rest.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let anchors = values(" id=\"");
+        for link in values("href=\"#") {
+            assert_eq!(anchors.iter().filter(|anchor| **anchor == link).count(), 1, "#{link}");
+        }
+    }
+
+    #[test]
+    fn what_the_document_says_is_text_and_never_markup() {
+        let page = render(&json!({
+            "info": {"title": "<script>alert(1)</script>", "description": "`<b>` & \"so\""},
+            "paths": {"/<i>": {"get": {"summary": "<u>", "responses": {"200": {"description": "<s>"}}}}},
+        }));
+        for markup in ["<script", "<b>", "<i>", "<u>", "<s>"] {
+            assert!(!page.contains(markup), "{markup}");
+        }
+        assert!(page.contains("<code>&lt;b&gt;</code> &amp; &quot;so&quot;"));
+    }
 }
