@@ -27,6 +27,7 @@ export type TicketSummary = Schemas['TicketSummary'];
 export type Ticket = Schemas['Ticket'];
 export type TicketDetail = Schemas['TicketDetail'];
 export type Clock = Schemas['Clock'];
+export type Allowed = Schemas['Allowed'];
 export type Entry = Schemas['Entry'];
 export type Event = Schemas['Event'];
 export type Actor = Schemas['Actor'];

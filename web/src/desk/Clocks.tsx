@@ -14,7 +14,9 @@ interface Reading {
 }
 
 function read(clock: Clock, now: number): Reading | null {
-  const due = clock.due_at == null ? null : Date.parse(clock.due_at);
+  // A clock that has ended has no due time any more, but a breach keeps the moment of the target.
+  const target = clock.due_at ?? clock.breached_at;
+  const due = target == null ? null : Date.parse(target);
   const title = due === null ? {} : { title: t('clock.due', { date: absolute(due) }) };
   switch (clock.status) {
     case 'met':
@@ -23,7 +25,7 @@ function read(clock: Clock, now: number): Reading | null {
       return {
         tone: 'quiet',
         icon: 'pause',
-        text: clock.remaining_minutes == null ? t('clock.paused') : t('clock.paused_left', { time: span(clock.remaining_minutes * 60_000) }),
+        text: clock.remaining_seconds == null ? t('clock.paused') : t('clock.paused_left', { time: span(clock.remaining_seconds * 1_000) }),
       };
     case 'breached':
     case 'active': {
@@ -50,7 +52,7 @@ export function Clocks({ clocks }: { clocks: Clock[] }) {
         const reading = read(clock, now);
         return (
           reading && (
-            <li key={clock.metric} class={`chip chip-${reading.tone}`} title={reading.title}>
+            <li key={`${clock.metric} ${clock.instance}`} class={`chip chip-${reading.tone}`} title={reading.title}>
               <Icon name={reading.icon} size={13} />
               <span class="clock-metric">{t(`metric.${clock.metric}`)}</span>
               <span class="clock-time">{reading.text}</span>

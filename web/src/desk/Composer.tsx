@@ -9,7 +9,7 @@ import { Picker } from '../ui/Picker';
 import { ConflictBanner } from './ConflictBanner';
 import { type Tab, writing } from './keyboard';
 import { StateMark } from './marks';
-import { mayWork, me } from './store/directory';
+import { me } from './store/directory';
 import type { OpenTicket } from './store/tickets';
 import { toast } from './store/toasts';
 import { conflict, type Outcome, write } from './store/write';
@@ -17,19 +17,23 @@ import { conflict, type Outcome, write } from './store/write';
 /** What a reply may leave the ticket in, the usual first. */
 const AFTER: readonly State[] = ['waiting_customer', 'open', 'on_hold', 'resolved'];
 
+const TABS: readonly Tab[] = ['reply', 'note'];
+
 const draftName = (ticket: string, tab: Tab) => `desk.${ticket}.${tab}`;
 
 /** The place to write. Each ticket has one draft for a reply and one for a note, and both outlive a reload. */
 export function Composer({ open }: { open: OpenTicket }) {
-  const { ticket, allowed_states } = open;
-  const [tab, setTab] = useState<Tab>(mayWork.value ? 'reply' : 'note');
+  const { ticket, allowed_states, allowed } = open;
+  const tabs: Tab[] = TABS.filter((name) => allowed[name]);
+  const [tab, setTab] = useState<Tab>(tabs[0] ?? 'note');
   const [draft, setDraft] = useState<TextDraft>(() => loadText(draftName(ticket.id, tab)));
   const [after, setAfter] = useState<State>('waiting_customer');
   const [sending, setSending] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const asked = useRef(writing.value.count);
-  const choices = AFTER.filter((state) => state === ticket.state || allowed_states.includes(state));
-  const closed = tab === 'reply' && choices.length === 0;
+  const choices = AFTER.filter((choice) => choice === ticket.state || allowed_states.includes(choice));
+  const closed = !allowed[tab];
+  const state = choices.includes(after) ? after : (choices[0] ?? null);
 
   function show(next: Tab) {
     setTab(next);
@@ -89,18 +93,13 @@ export function Composer({ open }: { open: OpenTicket }) {
   }
 
   function deliver(version: number, current: TextDraft, body: string) {
-    const path = { id: ticket.id };
-    if (tab === 'note') return ask(api.POST('/api/v1/desk/tickets/{id}/notes', { params: { path }, body: { version, body } }));
-    const state = choices.includes(after) ? after : choices[0]!;
-    return ask(
-      api.POST('/api/v1/desk/tickets/{id}/replies', {
-        params: { path, header: { 'Idempotency-Key': current.key } },
-        body: { version, body, state },
-      }),
-    );
+    const params = { path: { id: ticket.id }, header: { 'Idempotency-Key': current.key } };
+    if (tab === 'note') return ask(api.POST('/api/v1/desk/tickets/{id}/notes', { params, body: { version, body } }));
+    // Without a choice the ticket goes where the rules send it.
+    const then = state === null ? {} : { state };
+    return ask(api.POST('/api/v1/desk/tickets/{id}/replies', { params, body: { version, body, ...then } }));
   }
 
-  const tabs: Tab[] = mayWork.value ? ['reply', 'note'] : ['note'];
   const stale = conflict.value?.ticket === ticket.id ? conflict.value : null;
   return (
     <section class={`composer composer-${tab}`} aria-label={t('composer')}>
@@ -156,12 +155,16 @@ export function Composer({ open }: { open: OpenTicket }) {
             }}
           />
           <footer class="composer-foot">
-            {tab === 'reply' && !closed && (
+            {tab === 'reply' && state !== null && (
               <Picker
                 class="picker-quiet"
                 label={t('after')}
-                value={choices.includes(after) ? after : choices[0]!}
-                options={choices.map((state) => ({ value: state, label: t(`after.${state}` as 'after.open'), mark: <StateMark state={state} /> }))}
+                value={state}
+                options={choices.map((choice) => ({
+                  value: choice,
+                  label: t(`after.${choice}` as 'after.open'),
+                  mark: <StateMark state={choice} />,
+                }))}
                 onPick={setAfter}
               />
             )}

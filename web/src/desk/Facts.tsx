@@ -10,7 +10,7 @@ import { assign, claim, setPriority, setTeam, setType, setUrgencyAndImpact, unas
 import { CustomerCard } from './CustomerCard';
 import { History } from './History';
 import { PriorityMark } from './marks';
-import { agentName, agents, mayWork, me, teams } from './store/directory';
+import { agentName, agents, me, teams } from './store/directory';
 import type { OpenTicket } from './store/tickets';
 import { Tags } from './Tags';
 
@@ -22,15 +22,16 @@ const NOBODY = '';
 /** What is known about a ticket, each of it changed where it stands. */
 export function Facts({ open }: { open: OpenTicket }) {
   const { ticket } = open;
+  const fixed = !open.allowed.change;
   return (
     <section class="facts" aria-label={t('facts')}>
       <section class="facts-part" aria-label={t('properties')}>
-        <Assignee ticket={ticket} />
+        <Assignee ticket={ticket} fixed={fixed} />
         <Row label={t('team')}>
           <Picker
             label={t('team')}
             value={ticket.team}
-            disabled={!mayWork.value}
+            disabled={fixed}
             options={teams.value.map((team) => ({
               value: team.id,
               label: team.name,
@@ -44,28 +45,28 @@ export function Facts({ open }: { open: OpenTicket }) {
           <Picker
             label={t('priority')}
             value={ticket.priority}
-            disabled={!mayWork.value}
+            disabled={fixed}
             options={PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`), mark: <PriorityMark priority={value} /> }))}
             onPick={(priority) => void setPriority(ticket, priority)}
           />
         </Row>
         <Row label={t('urgency')}>
-          <LevelPicker what="urgency" value={ticket.urgency} onPick={(level) => void setUrgencyAndImpact(ticket, level, ticket.impact)} />
+          <LevelPicker what="urgency" fixed={fixed} value={ticket.urgency} onPick={(level) => void setUrgencyAndImpact(ticket, level, ticket.impact)} />
         </Row>
         <Row label={t('impact')}>
-          <LevelPicker what="impact" value={ticket.impact} onPick={(level) => void setUrgencyAndImpact(ticket, ticket.urgency, level)} />
+          <LevelPicker what="impact" fixed={fixed} value={ticket.impact} onPick={(level) => void setUrgencyAndImpact(ticket, ticket.urgency, level)} />
         </Row>
         <Row label={t('type')}>
           <Picker
             label={t('type')}
             value={ticket.type}
-            disabled={!mayWork.value}
+            disabled={fixed}
             options={TYPES.map((value) => ({ value, label: t(`type.${value}`) }))}
             onPick={(type) => void setType(ticket, type)}
           />
         </Row>
         <Row label={t('tags')}>
-          <Tags ticket={ticket} />
+          <Tags ticket={ticket} fixed={fixed} />
         </Row>
         <Row label={t('opened')}>
           <span class="fact-text">
@@ -101,15 +102,16 @@ function Row({ label, children }: { label: string; children: ComponentChildren }
 interface LevelProps {
   what: 'urgency' | 'impact';
   value: Level;
+  fixed: boolean;
   onPick: (level: Level) => void;
 }
 
-function LevelPicker({ what, value, onPick }: LevelProps) {
+function LevelPicker({ what, value, fixed, onPick }: LevelProps) {
   return (
     <Picker
       label={t(what)}
       value={value}
-      disabled={!mayWork.value}
+      disabled={fixed}
       options={LEVELS.map((level) => ({ value: level, label: t(`${what}.${level}`) }))}
       onPick={onPick}
     />
@@ -117,7 +119,7 @@ function LevelPicker({ what, value, onPick }: LevelProps) {
 }
 
 /** Oneself first, then the team's people, then everybody else; with how busy they are. */
-function Assignee({ ticket }: { ticket: Ticket }) {
+function Assignee({ ticket, fixed }: { ticket: Ticket; fixed: boolean }) {
   const mine = me.value?.id;
   const rank = (id: string, inTeam: boolean) => (id === mine ? 0 : inTeam ? 1 : 2);
   const people = agents.value
@@ -151,7 +153,7 @@ function Assignee({ ticket }: { ticket: Ticket }) {
         label={t('assignee')}
         value={ticket.assignee ?? NOBODY}
         placeholder={ticket.assignee ? agentName(ticket.assignee) : t('unassigned')}
-        disabled={!mayWork.value}
+        disabled={fixed}
         options={options}
         onPick={pick}
       />

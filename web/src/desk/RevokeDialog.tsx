@@ -14,7 +14,7 @@ export function RevokeDialog({ name, onClose, onRevoke }: Props) {
     <Dialog title={t('revoke.title')} onClose={onClose}>
       <p>{t('revoke.text', { name })}</p>
       <div class="dialog-foot">
-        <button type="button" class="button" onClick={onClose}>
+        <button type="button" class="button" autofocus onClick={onClose}>
           {tc('cancel')}
         </button>
         <button

@@ -54,7 +54,7 @@ export function StateDialog({ state, onClose, onSet }: Props) {
             <legend class="sr">{t('resolution')}</legend>
             {RESOLUTIONS.map((value) => (
               <label key={value} class="choice">
-                <input type="radio" name="resolution" checked={resolution === value} onChange={() => setResolution(value)} />
+                <input type="radio" name="resolution" autofocus={value === 'solved'} checked={resolution === value} onChange={() => setResolution(value)} />
                 <span>{t(`resolution.${value}`)}</span>
               </label>
             ))}
@@ -67,6 +67,7 @@ export function StateDialog({ state, onClose, onSet }: Props) {
               class="input"
               type="datetime-local"
               required
+              autofocus
               value={until}
               min={localMinute(serverNow())}
               aria-invalid={past || undefined}

@@ -3,13 +3,13 @@ import type { Ticket } from '../api/types';
 import { t } from '../i18n/desk';
 import { Icon } from '../ui/Icon';
 import { setTags } from './actions';
-import { mayWork } from './store/directory';
 
-export function Tags({ ticket }: { ticket: Ticket }) {
+export function Tags({ ticket, fixed }: { ticket: Ticket; fixed: boolean }) {
   const [text, setText] = useState('');
 
   function add() {
-    const tag = text.trim().toLowerCase();
+    // The API's tags are lower case and have no spaces.
+    const tag = text.trim().toLowerCase().replace(/\s+/g, '-');
     setText('');
     if (tag !== '' && !ticket.tags.includes(tag)) void setTags(ticket, [...ticket.tags, tag]);
   }
@@ -19,7 +19,7 @@ export function Tags({ ticket }: { ticket: Ticket }) {
       {ticket.tags.map((tag) => (
         <span key={tag} class="tag">
           {tag}
-          {mayWork.value && (
+          {!fixed && (
             <button
               type="button"
               aria-label={t('tag.remove', { tag })}
@@ -30,7 +30,7 @@ export function Tags({ ticket }: { ticket: Ticket }) {
           )}
         </span>
       ))}
-      {mayWork.value && (
+      {!fixed && (
         <input
           class="tag-input"
           aria-label={t('tag.add')}

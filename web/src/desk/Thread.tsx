@@ -21,7 +21,6 @@ export function arrange(timeline: Entry[]): Item[] {
       continue;
     }
     if (isClock(entry.event) && entry.event.type !== 'ClockBreached') continue;
-    if (entry.event.type === 'LinkIssued') continue;
     const last = items.at(-1);
     if (last?.kind === 'events') last.entries.push(entry);
     else items.push({ kind: 'events', entries: [entry] });

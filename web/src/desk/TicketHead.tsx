@@ -14,15 +14,14 @@ import { mayWork, me } from './store/directory';
 import type { OpenTicket } from './store/tickets';
 import { toast } from './store/toasts';
 
-const SET_ASIDE: readonly State[] = ['spam', 'deleted', 'merged'];
+/** Only these can be given to somebody. */
+const ACTIVE: readonly State[] = ['new', 'open', 'waiting_customer', 'on_hold', 'scheduled'];
 
 export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }) {
-  const { ticket, allowed_states } = open;
+  const { ticket, allowed_states, allowed } = open;
   const [asking, setAsking] = useState<'resolved' | 'scheduled' | null>(null);
   const [revoking, setRevoking] = useState(false);
-  const aside = SET_ASIDE.includes(ticket.state);
   const mine = ticket.assignee === me.value?.id;
-  const choices = allowed_states.filter((state) => !SET_ASIDE.includes(state));
 
   function pick(state: State) {
     if (state === 'resolved' || state === 'scheduled') setAsking(state);
@@ -35,11 +34,9 @@ export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }
   }
 
   const items: Item[] = [{ label: t('copy_link'), icon: 'copy', act: () => void copyLink() }];
-  if (mayWork.value) {
-    items.push({ label: t('revoke'), icon: 'link', act: () => setRevoking(true) });
-    if (aside) items.push({ label: t('restore'), icon: 'reopen', act: () => void restore(ticket) });
-    else items.push({ label: t('spam'), icon: 'spam', danger: true, act: () => void markSpam(ticket) });
-  }
+  if (mayWork.value) items.push({ label: t('revoke'), icon: 'link', act: () => setRevoking(true) });
+  if (allowed.restore) items.push({ label: t('restore'), icon: 'reopen', act: () => void restore(ticket) });
+  if (allowed.spam) items.push({ label: t('spam'), icon: 'spam', danger: true, act: () => void markSpam(ticket) });
 
   return (
     <header class="ticket-head">
@@ -52,7 +49,7 @@ export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }
           {ticket.subject}
         </h1>
         <div class="ticket-tools">
-          {mayWork.value && !mine && !aside && ticket.state !== 'closed' && (
+          {allowed.change && !mine && ACTIVE.includes(ticket.state) && (
             <button type="button" class="button" aria-keyshortcuts="c" onClick={() => void claim(ticket)}>
               <Icon name="hand" />
               <span>{t('claim')}</span>
@@ -68,8 +65,8 @@ export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }
           class="picker-pill"
           label={t('state')}
           value={ticket.state}
-          disabled={!mayWork.value || choices.length === 0}
-          options={[ticket.state, ...choices.filter((state) => state !== ticket.state)].map((state) => ({
+          disabled={!allowed.change || allowed_states.length === 0}
+          options={[ticket.state, ...allowed_states.filter((state) => state !== ticket.state)].map((state) => ({
             value: state,
             label: t(`state.${state}`),
             mark: <StateMark state={state} />,

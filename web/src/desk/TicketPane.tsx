@@ -5,7 +5,6 @@ import { Composer } from './Composer';
 import { Counter } from './Empty';
 import { Facts } from './Facts';
 import { go, route } from './route';
-import { mayNote } from './store/directory';
 import { load, openFailure, openTicket } from './store/tickets';
 import { Thread } from './Thread';
 import { TicketHead } from './TicketHead';
@@ -23,7 +22,7 @@ export function TicketPane() {
       <TicketHead open={open} stale={failure !== null} />
       <div class="talk">
         <Thread key={open.ticket.id} open={open} />
-        {mayNote.value && <Composer key={open.ticket.id} open={open} />}
+        {(open.allowed.reply || open.allowed.note) && <Composer key={open.ticket.id} open={open} />}
       </div>
       <Facts open={open} />
     </section>

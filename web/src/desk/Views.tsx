@@ -12,6 +12,7 @@ const ICONS: Record<ViewId, IconName> = {
   all_open: 'layers',
   recently_resolved: 'check',
   team: 'team',
+  spam: 'spam',
 };
 
 export function viewName(view: ViewId, team: string | null): string {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { claim } from './actions';
 import { go, route } from './route';
-import { mayNote, mayWork, me } from './store/directory';
+import { me } from './store/directory';
 import { openTicket } from './store/tickets';
 
 export const helpShown = signal(false);
@@ -50,14 +50,14 @@ const KEYS: Record<string, () => void> = {
   j: () => move(1),
   k: () => move(-1),
   r: () => {
-    if (openTicket.value && mayWork.value) writeOn('reply');
+    if (openTicket.value?.allowed.reply) writeOn('reply');
   },
   n: () => {
-    if (openTicket.value && mayNote.value) writeOn('note');
+    if (openTicket.value?.allowed.note) writeOn('note');
   },
   c: () => {
-    const ticket = openTicket.value?.ticket;
-    if (ticket && mayWork.value && ticket.assignee !== me.value?.id) void claim(ticket);
+    const open = openTicket.value;
+    if (open?.allowed.change && open.ticket.assignee !== me.value?.id) void claim(open.ticket);
   },
   '/': () => document.getElementById('filter')?.focus(),
   '?': () => {

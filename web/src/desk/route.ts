@@ -12,7 +12,7 @@ export interface Route {
   pane: 'talk' | 'facts';
 }
 
-const VIEWS: readonly ViewId[] = ['my_open', 'unassigned', 'all_open', 'recently_resolved', 'team'];
+const VIEWS: readonly ViewId[] = ['my_open', 'unassigned', 'all_open', 'recently_resolved', 'spam', 'team'];
 
 export function parseRoute(search: string): Route {
   const query = new URLSearchParams(search);

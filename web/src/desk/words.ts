@@ -1,6 +1,6 @@
 import type { Actor, Entry, Event, Priority } from '../api/types';
 import { absolute, list, span } from '../i18n/format';
-import { t } from '../i18n/desk';
+import { t, tn } from '../i18n/desk';
 import type { IconName } from '../ui/Icon';
 
 /** Names for ids, handed in so that this stays a pure function of an entry and the language. */
@@ -22,8 +22,6 @@ export function eventWords(entry: Entry, names: Names): string {
   switch (event.type) {
     case 'TicketOpened':
       return t('event.opened', { who, channel: t(`channel.${event.channel}`) });
-    case 'LinkIssued':
-      return t('event.link_issued');
     case 'LinkRevoked':
       return t('event.link_revoked', { who });
     case 'CustomerReplied':
@@ -95,8 +93,8 @@ function priorityWords(event: Of<'PriorityChanged'>, who: string): string {
 function tagsWords(event: Of<'TagsChanged'>, who: string): string {
   const added = list(event.added);
   const removed = list(event.removed);
-  if (removed === '') return t('event.tags_added', { who, tags: added });
-  if (added === '') return t('event.tags_removed', { who, tags: removed });
+  if (removed === '') return tn('event.tags_added', event.added.length, { who, tags: added });
+  if (added === '') return tn('event.tags_removed', event.removed.length, { who, tags: removed });
   return t('event.tags_both', { who, added, removed });
 }
 
@@ -143,7 +141,6 @@ export function eventIcon(event: Event): IconName {
       return 'tag';
     case 'StateChanged':
       return event.to === 'resolved' ? 'check' : event.to === 'spam' ? 'spam' : 'bolt';
-    case 'LinkIssued':
     case 'LinkRevoked':
       return 'link';
     case 'NoteAdded':

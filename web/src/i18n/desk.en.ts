@@ -23,6 +23,7 @@ export const en = {
   'view.unassigned': 'Unassigned',
   'view.all_open': 'All open',
   'view.recently_resolved': 'Recently resolved',
+  'view.spam': 'Spam',
 
   'tickets': 'Tickets',
   'list.count.one': '{count} ticket',
@@ -45,6 +46,8 @@ export const en = {
 
   'empty.my_open': 'Nothing on your counter',
   'empty.my_open.text': 'Time for a coffee, or for a ticket that nobody has yet.',
+  'empty.spam': 'No spam',
+  'empty.spam.text': 'What is marked as spam waits here and can be restored.',
   'empty.look_unassigned': 'See unassigned tickets',
   'empty.unassigned': 'Nobody is waiting in line',
   'empty.unassigned.text': 'Every open ticket has somebody looking after it.',
@@ -202,7 +205,6 @@ export const en = {
 
   'actor.system': 'Guichet',
   'event.opened': '{who} opened the ticket ({channel})',
-  'event.link_issued': 'A private link was made for the customer',
   'event.link_revoked': "{who} revoked the customer's link",
   'event.customer_replied': '{who} wrote',
   'event.agent_replied': '{who} replied',
@@ -216,8 +218,10 @@ export const en = {
   'event.priority_raised': '{who} raised the priority from {from} to {to}',
   'event.priority_lowered': '{who} lowered the priority from {from} to {to}',
   'event.urgency_impact': '{who} set urgency {urgency} and impact {impact}',
-  'event.tags_added': '{who} added the tags {tags}',
-  'event.tags_removed': '{who} removed the tags {tags}',
+  'event.tags_added.one': '{who} added the tag {tags}',
+  'event.tags_added.other': '{who} added the tags {tags}',
+  'event.tags_removed.one': '{who} removed the tag {tags}',
+  'event.tags_removed.other': '{who} removed the tags {tags}',
   'event.tags_both': '{who} added the tags {added} and removed {removed}',
   'event.state': '{who} set it to {to}',
   'event.resolved': '{who} resolved it',

@@ -25,6 +25,7 @@ export const fr: Record<keyof typeof en, string> = {
   'view.unassigned': 'Non attribués',
   'view.all_open': 'Tous les ouverts',
   'view.recently_resolved': 'Résolus récemment',
+  'view.spam': 'Spam',
 
   'tickets': 'Tickets',
   'list.count.one': '{count} ticket',
@@ -47,6 +48,8 @@ export const fr: Record<keyof typeof en, string> = {
 
   'empty.my_open': 'Rien à votre guichet',
   'empty.my_open.text': "L'heure d'un café, ou d'un ticket que personne n'a encore pris.",
+  'empty.spam': 'Aucun spam',
+  'empty.spam.text': 'Ce qui est marqué comme spam attend ici et peut être restauré.',
   'empty.look_unassigned': 'Voir les tickets non attribués',
   'empty.unassigned': 'Personne dans la file',
   'empty.unassigned.text': "Quelqu'un s'occupe de chaque ticket ouvert.",
@@ -204,7 +207,6 @@ export const fr: Record<keyof typeof en, string> = {
 
   'actor.system': 'Guichet',
   'event.opened': '{who} a ouvert le ticket ({channel})',
-  'event.link_issued': 'Un lien privé a été créé pour le client',
   'event.link_revoked': '{who} a révoqué le lien du client',
   'event.customer_replied': '{who} a écrit',
   'event.agent_replied': '{who} a répondu',
@@ -218,8 +220,10 @@ export const fr: Record<keyof typeof en, string> = {
   'event.priority_raised': '{who} a relevé la priorité de {from} à {to}',
   'event.priority_lowered': '{who} a baissé la priorité de {from} à {to}',
   'event.urgency_impact': "{who} a mis l'urgence à {urgency} et l'impact à {impact}",
-  'event.tags_added': '{who} a ajouté les étiquettes {tags}',
-  'event.tags_removed': '{who} a retiré les étiquettes {tags}',
+  'event.tags_added.one': "{who} a ajouté l'étiquette {tags}",
+  'event.tags_added.other': '{who} a ajouté les étiquettes {tags}',
+  'event.tags_removed.one': "{who} a retiré l'étiquette {tags}",
+  'event.tags_removed.other': '{who} a retiré les étiquettes {tags}',
   'event.tags_both': '{who} a ajouté les étiquettes {added} et retiré {removed}',
   'event.state': "{who} l'a passé à l'état {to}",
   'event.resolved': "{who} l'a résolu",

@@ -30,11 +30,11 @@ export function translator<const D extends Record<string, string>>(en: D, fr: Re
   }
 
   /** The plural form for a count; `{count}` is written the way the language writes numbers. */
-  function tn(key: Countable<D>, count: number): string {
+  function tn(key: Countable<D>, count: number, values: Record<string, string | number> = {}): string {
     const language = lang.value;
     const form = new Intl.PluralRules(language).select(count) === 'one' ? 'one' : 'other';
     const text = words[language][`${key}.${form}`];
-    return fill(typography(text, language), { count: new Intl.NumberFormat(language).format(count) });
+    return fill(typography(text, language), { ...values, count: new Intl.NumberFormat(language).format(count) });
   }
 
   /** Whether a string made at run time (a state, a code of the API) has words. */

@@ -145,8 +145,8 @@ export function ContactForm({ form, sent }: Props) {
           <input {...control('email', true)} type="email" inputMode="email" autocomplete="email" required />
         </Field>
       </div>
-      <div class={(phone as string) === 'hidden' ? '' : 'form-pair'}>
-        {(phone as string) !== 'hidden' && (
+      <div class={phone === 'hidden' ? '' : 'form-pair'}>
+        {phone !== 'hidden' && (
           <Field
             id="phone"
             label={t('form.phone')}

@@ -21,7 +21,7 @@ export const reply = (token: string, message: string, key: string): Promise<Port
   );
 
 export const resolve = (token: string): Promise<PortalTicket> =>
-  ask(api.POST('/api/v1/portal/resolve', { headers: bearer(token), body: {} as never }));
+  ask(api.POST('/api/v1/portal/resolve', { headers: bearer(token) }));
 
 export const reopen = (token: string): Promise<PortalTicket> =>
   ask(api.POST('/api/v1/portal/reopen', { headers: bearer(token), body: {} }));

@@ -98,6 +98,9 @@ export async function arrive(search: URLSearchParams): Promise<Arrival | null> {
   session.remove(JOURNEY);
   // A code that this tab did not ask for is not redeemed: it may be somebody else's session.
   if (journey === null || journey.state !== state) return { back: '/desk/', tokens: null };
+  // Nor is one that another issuer answered with (RFC 9207).
+  const { oidc } = await loadConfig();
+  if (search.has('iss') && search.get('iss') !== oidc.issuer) throw new ApiError(400, 'sign_in_failed');
   const code = search.get('code');
   if (code === null) return { back: journey.back, tokens: null };
   const tokens = await redeem({ grant_type: 'authorization_code', code, redirect_uri: redirectUri(), code_verifier: journey.verifier });

@@ -64,6 +64,5 @@ export async function setAvailability(availability: Availability): Promise<void>
 
 const WORKERS = new Set(['owner', 'admin', 'supervisor', 'agent']);
 
-/** The server decides; this only keeps doors out of sight that it would not open. */
+/** What a ticket allows comes with the ticket; this is for what does not depend on one. */
 export const mayWork = computed(() => me.value !== null && WORKERS.has(me.value.role));
-export const mayNote = computed(() => mayWork.value || me.value?.role === 'light_agent');

@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Entry, Event } from '../src/api/types';
+import { actorName, bodyOf, eventWords } from '../src/desk/words';
+import { lang } from '../src/i18n/lang';
+
+const names = { agent: (id: string) => `Agent ${id}`, team: (id: string) => `Team ${id}` };
+const metric = { metric: 'first_response', instance: 1 } as const;
+
+const entry = (event: Event, actor: Entry['actor'] = { kind: 'agent', id: 'ada', name: 'Ada' }): Entry => ({
+  seq: 1,
+  at: '2026-03-02T10:00:00Z',
+  actor,
+  event,
+});
+
+/** One of each event that the API can send. The type makes a missing one an error. */
+const EVENTS: { [T in Event['type']]: Extract<Event, { type: T }> } = {
+  TicketOpened: {
+    type: 'TicketOpened',
+    number: 1,
+    customer: { id: 'c', name: 'Zoe', email: 'zoe@example.com' },
+    subject: 's',
+    body: 'b',
+    form: 'default',
+    topic: 'other',
+    channel: 'web_form',
+    locale: 'en',
+    team: 'support',
+    ticket_type: 'question',
+    priority: 'normal',
+    urgency: 'medium',
+    impact: 'medium',
+  },
+  LinkRevoked: { type: 'LinkRevoked' },
+  CustomerReplied: { type: 'CustomerReplied', body: 'b' },
+  AgentReplied: { type: 'AgentReplied', body: 'b' },
+  NoteAdded: { type: 'NoteAdded', body: 'b' },
+  TicketAssigned: { type: 'TicketAssigned', agent: 'tom', reason: { kind: 'manual' } },
+  TicketUnassigned: { type: 'TicketUnassigned', previous: 'tom' },
+  TeamChanged: { type: 'TeamChanged', from: 'support', to: 'network' },
+  TypeChanged: { type: 'TypeChanged', from: 'question', to: 'incident' },
+  PriorityChanged: { type: 'PriorityChanged', from: 'normal', to: 'high', urgency: 'high', impact: 'medium' },
+  TagsChanged: { type: 'TagsChanged', added: ['vpn', 'mac'], removed: [] },
+  StateChanged: { type: 'StateChanged', from: 'open', to: 'waiting_customer' },
+  ClockStarted: { type: 'ClockStarted', ...metric, target_seconds: 7_200, warn_at_percent: 75, spent_seconds: 0 },
+  ClockPaused: { type: 'ClockPaused', ...metric },
+  ClockResumed: { type: 'ClockResumed', ...metric },
+  ClockRetargeted: { type: 'ClockRetargeted', ...metric, target_seconds: 5_400 },
+  ClockWarned: { type: 'ClockWarned', ...metric, at: '2026-03-02T10:00:00Z' },
+  ClockBreached: { type: 'ClockBreached', ...metric, at: '2026-03-02T10:00:00Z' },
+  ClockFulfilled: { type: 'ClockFulfilled', ...metric },
+  ClockCancelled: { type: 'ClockCancelled', ...metric },
+};
+
+beforeEach(() => {
+  lang.value = 'en';
+});
+
+describe('every event', () => {
+  it.each(Object.values(EVENTS))('$type has a sentence in both languages', (event) => {
+    for (const language of ['en', 'fr'] as const) {
+      lang.value = language;
+      const words = eventWords(entry(event), names);
+      expect(words).not.toMatch(/\{|undefined|Changed|Clock[A-Z]/);
+      expect(words.length).toBeGreaterThan(5);
+    }
+  });
+});
+
+describe('sentences', () => {
+  const say = (event: Event) => eventWords(entry(event), names);
+
+  it('name people and teams rather than their ids', () => {
+    expect(say(EVENTS.TicketAssigned)).toBe('Ada assigned it to Agent tom');
+    expect(say(EVENTS.TeamChanged)).toBe('Ada moved it from Team support to Team network');
+  });
+
+  it('say why a ticket was given to somebody', () => {
+    expect(say({ type: 'TicketAssigned', agent: 'ada', reason: { kind: 'claimed' } })).toBe('Ada claimed the ticket');
+    expect(say({ type: 'TicketAssigned', agent: 'tom', reason: { kind: 'least_loaded', open: 2, capacity: 8 } })).toBe(
+      'Assigned to Agent tom, the least busy online (2 of 8)',
+    );
+  });
+
+  it('tell raising from lowering', () => {
+    expect(say(EVENTS.PriorityChanged)).toBe('Ada raised the priority from Normal to High');
+    expect(say({ ...EVENTS.PriorityChanged, from: 'critical', to: 'low' })).toContain('lowered');
+    expect(say({ ...EVENTS.PriorityChanged, from: 'high', to: 'high' })).toBe('Ada set urgency High and impact Medium');
+  });
+
+  it('tell one tag from several', () => {
+    expect(say(EVENTS.TagsChanged)).toBe('Ada added the tags vpn and mac');
+    expect(say({ type: 'TagsChanged', added: [], removed: ['vpn'] })).toBe('Ada removed the tag vpn');
+  });
+
+  it('know the states that mean more than a state', () => {
+    expect(say({ type: 'StateChanged', from: 'open', to: 'resolved', resolution: 'workaround' })).toBe(
+      'Ada resolved it: Workaround',
+    );
+    expect(say({ type: 'StateChanged', from: 'resolved', to: 'open' })).toBe('Ada reopened it');
+    expect(say({ type: 'StateChanged', from: 'spam', to: 'open' })).toBe('Ada restored it to Open');
+  });
+
+  it('stay true for an event that only a newer server knows', () => {
+    expect(say({ type: 'TicketMerged' } as unknown as Event)).toBe('Ada: TicketMerged');
+  });
+
+  it("call Guichet's own functions by one name", () => {
+    expect(actorName({ kind: 'system', name: 'assignment' })).toBe('Guichet');
+  });
+});
+
+it('a body is found in messages and notes, and nowhere else', () => {
+  expect(bodyOf(EVENTS.NoteAdded)).toBe('b');
+  expect(bodyOf(EVENTS.StateChanged)).toBeNull();
+});
