@@ -47,6 +47,8 @@ pub struct Options {
     pub data: Data,
     pub clock: ClockMode,
     pub template: PathBuf,
+    /// Values for parameters of the template, in place of the host's own or of the defaults.
+    pub parameters: BTreeMap<String, String>,
     /// The folder of the built web, where there is one.
     pub web: Option<PathBuf>,
     pub faults: Faults,
@@ -88,7 +90,9 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
     let folder = options.data.folder();
 
     let issuer = format!("{url}/_local/oidc");
-    let template = Template::load(&options.template, &parameters(&url, &issuer, options.data.desk_secret()?))?;
+    let mut parameters = parameters(&url, &issuer, options.data.desk_secret()?);
+    parameters.extend(options.parameters);
+    let template = Template::load(&options.template, &parameters)?;
     let clock = DeskClock::open(options.clock, folder).map_err(BootError::Files)?;
     let database = database::open(folder, &template)?;
     if folder.is_some() && options.clock == ClockMode::Real {

@@ -42,7 +42,7 @@ pub fn open(folder: Option<&Path>, template: &Template) -> Result<Database, Data
         return Ok(database);
     };
     let differences = schema_version(folder)?;
-    let database = Database::new(&folder.join("dynamodb.sqlite").to_string_lossy())?;
+    let database = open_file(&folder.join("dynamodb.sqlite"))?;
     let there = tables(&database)?;
     let differences: Vec<String> = differences.into_iter().chain(compare(&there, template)).collect();
     if !differences.is_empty() {
@@ -54,6 +54,15 @@ pub fn open(folder: Option<&Path>, template: &Template) -> Result<Database, Data
         }
     }
     std::fs::write(folder.join("schema.json"), serde_json::to_vec(&Schema { version: SCHEMA_VERSION })?)?;
+    Ok(database)
+}
+
+/// Opens a file so that a write survives the end of this process, though not a power cut: waiting for the disk at each
+/// write would make the desk several times slower, and what is at stake here is a demo.
+pub fn open_file(file: &Path) -> Result<Database, DynoxideError> {
+    let database = Database::new(&file.to_string_lossy())?;
+    // The engine has no setting of that name; the end of bulk loading is what restores SQLite's NORMAL mode.
+    database.disable_bulk_loading()?;
     Ok(database)
 }
 

@@ -64,7 +64,7 @@ impl Engine {
     /// Fires what the clock has crossed, then runs stream and bus until nothing is left.
     pub async fn drain_with_schedule(&self) -> Result<Drained, EngineError> {
         let mut pumps = self.pumps.lock().await;
-        self.fire_and_work(&mut pumps, Pace::AtOnce).await
+        self.fire_and_work(&mut pumps, Pace::AtOnce, MOST_MINUTES).await
     }
 
     /// Moves the clock by a time, living through the minutes in between: each is fired and drained with the clock at that
@@ -76,11 +76,11 @@ impl Engine {
         let stride = usize::try_from((until - from) / MOST_MINUTES).unwrap_or_default().max(1);
         for minute in (from + 1..=until).step_by(stride) {
             self.clock.set(Timestamp::from_second(minute * 60).unwrap_or(start))?;
-            self.fire_and_work(&mut pumps, Pace::AtOnce).await?;
+            self.fire_and_work(&mut pumps, Pace::AtOnce, 1).await?;
         }
         // Said as a distance, since the machine's clock went on while the desk lived through it.
         self.clock.move_to(moved.saturating_add(time))?;
-        self.fire_and_work(&mut pumps, Pace::AtOnce).await?;
+        self.fire_and_work(&mut pumps, Pace::AtOnce, 1).await?;
         Ok(())
     }
 
@@ -99,7 +99,7 @@ impl Engine {
         while !*stop.borrow() {
             let done = {
                 let mut pumps = self.pumps.lock().await;
-                self.fire_and_work(&mut pumps, Pace::Patient).await
+                self.fire_and_work(&mut pumps, Pace::Patient, MOST_MINUTES).await
             };
             if let Err(error) = done {
                 tracing::error!(%error, "the background stumbled and goes on");
@@ -112,8 +112,8 @@ impl Engine {
         }
     }
 
-    async fn fire_and_work(&self, pumps: &mut [Pump], pace: Pace) -> Result<Drained, EngineError> {
-        let firings = self.scheduler.fire(self.clock.now())?;
+    async fn fire_and_work(&self, pumps: &mut [Pump], pace: Pace, one_by_one: i64) -> Result<Drained, EngineError> {
+        let firings = self.scheduler.fire(self.clock.now(), one_by_one)?;
         Ok(Drained { firings, ..self.work(pumps, pace).await? })
     }
 

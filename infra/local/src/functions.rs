@@ -60,8 +60,9 @@ fn serve(router: axum::Router) -> Handler {
     Handler::new(move |event| {
         // The adapter's request type reads from text only. The adapter itself is not held over an await, as it is not `Send`.
         let request = serde_json::from_str::<LambdaRequest>(&event.to_string());
-        let answer =
-            request.map(|request| Adapter::from(router.clone()).call(LambdaEvent::new(request, Context::default())));
+        let mut context = Context::default();
+        context.request_id = event["requestContext"]["requestId"].as_str().unwrap_or_default().to_owned();
+        let answer = request.map(|request| Adapter::from(router.clone()).call(LambdaEvent::new(request, context)));
         async move { Ok(serde_json::to_value(answer?.await?)?) }
     })
 }

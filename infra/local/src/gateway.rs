@@ -5,6 +5,8 @@
 
 mod authorizer;
 mod event;
+#[cfg(test)]
+mod tests;
 
 use crate::invoke::Functions;
 use crate::oidc::Tokens;

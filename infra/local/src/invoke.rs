@@ -47,7 +47,7 @@ impl Functions {
 
     pub async fn invoke(&self, name: &str, event: Value) -> Result<Value, InvokeError> {
         let (handler, timeout) = self.0.get(name).ok_or_else(|| InvokeError::Unknown(name.to_owned()))?;
-        // A task of its own keeps a panic from taking the caller with it.
+        // A task of its own keeps a panic from taking the caller with it (where panics unwind, as in the dev profile).
         let mut task = tokio::spawn((handler.0)(event));
         match tokio::time::timeout(*timeout, &mut task).await {
             Ok(Ok(answer)) => answer.map_err(|error| InvokeError::Failed(error.to_string())),

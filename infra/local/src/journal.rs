@@ -57,7 +57,7 @@ impl Journal {
     /// Opens the journal in a folder, or in memory.
     pub fn open(folder: Option<&Path>) -> Result<Journal, JournalError> {
         let database = match folder {
-            Some(folder) => Database::new(&folder.join("journal.sqlite").to_string_lossy())?,
+            Some(folder) => crate::database::open_file(&folder.join("journal.sqlite"))?,
             None => Database::memory()?,
         };
         let tables = database.list_tables(serde_json::from_value(json!({}))?)?;

@@ -1,5 +1,7 @@
 //! Signing in: authorization code with PKCE, step by step and with every step done wrong.
 
+#![allow(clippy::unwrap_used, reason = "a test's helpers stop the test as its own lines do")]
+
 use guichet_local::{ClockMode, Data, Faults, Options, Running, boot};
 use reqwest::header::LOCATION;
 use reqwest::{Client, StatusCode};
@@ -22,6 +24,7 @@ impl SignIn {
             data: Data::Memory,
             clock: ClockMode::Manual("2026-03-02T09:00:00Z".parse().unwrap()),
             template: Path::new(env!("CARGO_MANIFEST_DIR")).join("../../template.yaml"),
+            parameters: Default::default(),
             web: None,
             faults: Faults::default(),
             background: false,
