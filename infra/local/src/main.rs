@@ -1,6 +1,7 @@
 //! `make run`: the desk on this machine, until Ctrl-C.
 
 use guichet_local::{BootError, ClockMode, Data, Faults, Options, Running, boot};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
         data,
         clock: ClockMode::Real,
         template: root.join("template.yaml"),
+        parameters: BTreeMap::new(),
         web: Some(root.join("web/dist")),
         faults: Faults::default(),
         background: true,
