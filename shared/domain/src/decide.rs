@@ -239,6 +239,9 @@ impl Ticket {
                 || (resolution.is_some() && resolution != self.resolution);
             return if differs { Err(Refusal::TransitionNotAllowed { from: to, to }) } else { Ok(Vec::new()) };
         }
+        if self.state == State::Closed {
+            return Err(Refusal::TicketClosed);
+        }
         let by_customer = matches!(context.actor, Actor::Customer { .. });
         // A customer says "this is settled" or "it is not"; everything else is the desk's.
         let theirs = to == State::Resolved || (self.state == State::Resolved && to == State::Open);
@@ -246,10 +249,7 @@ impl Ticket {
             return Err(Refusal::AgentsOnly);
         }
         if !self.state.choices().any(|choice| choice == to) {
-            return Err(match self.state {
-                State::Closed => Refusal::TicketClosed,
-                from => Refusal::TransitionNotAllowed { from, to },
-            });
+            return Err(Refusal::TransitionNotAllowed { from: self.state, to });
         }
         if to == State::Scheduled && until.is_none_or(|until| until <= context.now) {
             return Err(Refusal::ScheduleNotInFuture);
