@@ -17,41 +17,37 @@ tokio::task_local! {
     static COST: Cell<Cost>;
 }
 
-/// Runs something, a request say, and tells what its calls to the store consumed.
+/// Runs something, a request say, and tells what its calls to the store consumed. Whoever measures around it is told too.
 pub async fn measured<T>(work: impl Future<Output = T>) -> (T, Cost) {
-    COST.scope(Cell::new(Cost::default()), async {
-        let output = work.await;
-        (output, COST.with(Cell::get))
-    })
-    .await
+    let (output, cost) = COST
+        .scope(Cell::new(Cost::default()), async {
+            let output = work.await;
+            (output, COST.with(Cell::get))
+        })
+        .await;
+    add(cost);
+    (output, cost)
 }
 
-fn add(units: f64, kind: Kind) {
+fn add(more: Cost) {
     // Outside `measured`, as in a program that only seeds data, nobody asks for the sum.
     COST.try_with(|cost| {
-        let mut sum = cost.get();
-        match kind {
-            Kind::Read => sum.read_units += units,
-            Kind::Write => sum.write_units += units,
-        }
-        sum.calls += 1;
-        cost.set(sum);
+        let sum = cost.get();
+        cost.set(Cost {
+            read_units: sum.read_units + more.read_units,
+            write_units: sum.write_units + more.write_units,
+            calls: sum.calls + more.calls,
+        });
     })
     .ok();
 }
 
-#[derive(Clone, Copy)]
-enum Kind {
-    Read,
-    Write,
-}
-
 pub(crate) fn read<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) {
-    add(total(consumed), Kind::Read);
+    add(Cost { read_units: total(consumed), write_units: 0.0, calls: 1 });
 }
 
 pub(crate) fn wrote<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) {
-    add(total(consumed), Kind::Write);
+    add(Cost { read_units: 0.0, write_units: total(consumed), calls: 1 });
 }
 
 fn total<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) -> f64 {
