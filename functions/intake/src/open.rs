@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use guichet_domain::{
-    Actor, Body, Channel, Context, Customer, CustomerId, CustomerRef, EmailAddress, Level, Locale, OpenTicket,
+    Actor, Body, Channel, Context, Customer, CustomerId, CustomerRef, EmailAddress, Invalid, Level, Locale, OpenTicket,
     PersonName, Phone, Subject, Ticket, TicketId, TopicId,
 };
 use guichet_runtime::{FieldError, Fields, IdempotencyKey, JsonWithBytes, Once, Problem, Token, ids};
@@ -111,14 +111,14 @@ impl NewTicket {
         let email = fields.parse::<EmailAddress>("email", &self.email);
         let phone = fields.parse_optional::<Phone>("phone", self.phone.as_deref());
         let topic = fields.parse::<TopicId>("topic", &self.topic);
-        let subject = fields.parse::<Subject>("subject", &self.subject);
-        let body = fields.parse::<Body>("message", &self.message);
-        let locale = fields.parse::<Locale>("locale", &self.locale);
         if topic.as_ref().is_some_and(|topic| !form.topics.iter().any(|offered| offered.id == *topic)) {
             fields.reject(FieldError::unknown("topic", "is not a topic of this form"));
         }
+        let subject = fields.parse::<Subject>("subject", &self.subject);
+        let body = fields.parse::<Body>("message", &self.message);
+        let locale = fields.parse::<Locale>("locale", &self.locale);
         if self.altcha.is_empty() {
-            fields.reject(FieldError::new("altcha", &guichet_domain::Invalid::Required));
+            fields.reject(FieldError::new("altcha", &Invalid::Required));
         }
         fields.finish()?;
         let (Some(name), Some(email), Some(topic), Some(subject), Some(body), Some(locale)) =

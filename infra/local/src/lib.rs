@@ -6,7 +6,7 @@ mod bus;
 mod clock;
 mod clock_pages;
 mod data;
-mod database;
+pub mod database;
 mod deliveries;
 mod engine;
 mod faults;

@@ -1,0 +1,182 @@
+//! What the tests of single functions share: the desk's tables, made from the template on an embedded DynamoDB, clients
+//! that reach them through the ordinary SDK, and a clock that only the test moves.
+
+// All of this is tests, where a panic is the way to fail.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use guichet_domain::{
+    Actor, Agent, AgentId, Availability, Command, Context, Label, Locale, Role, Team, TeamId, Ticket, TicketId,
+    TicketType, Tier,
+};
+use guichet_local::database;
+use guichet_local::template::Template;
+use guichet_runtime::{Clients, Clock, Env};
+use guichet_store::{Extras, Form, Store, Topic};
+use jiff::{SignedDuration, Timestamp};
+use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
+use lambda_http::request::RequestContext;
+use serde_json::Value;
+use tower::ServiceExt;
+
+pub const PUBLIC_URL: &str = "https://help.example.com";
+
+/// The tables, the clock, and whatever a function is made from.
+pub struct Workbench {
+    pub clients: Clients,
+    pub store: Store,
+    template: Template,
+    now: Arc<Mutex<Timestamp>>,
+}
+
+impl Workbench {
+    /// A desk that nobody has set up.
+    pub async fn empty() -> Self {
+        let parameters = [
+            ("DeskSecret", "a secret of the tests, long enough"),
+            ("PublicUrl", PUBLIC_URL),
+            ("MailFrom", "Guichet <desk@example.com>"),
+            ("OidcIssuer", "https://id.example.com"),
+            // One round a guess: what the proof of work costs is no concern of these tests.
+            ("ChallengeCost", "1"),
+        ];
+        let parameters = parameters.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../template.yaml");
+        let template = Template::load(&file, &parameters).unwrap();
+        let now = Arc::new(Mutex::new("2026-03-02T09:00:00Z".parse().unwrap()));
+        let clients = clients(serve(&template).await, Arc::clone(&now));
+        let store = guichet_runtime::store(&environment(&template, "IntakeFunction", &[]), &clients).unwrap();
+        Self { clients, store, template, now }
+    }
+
+    /// A desk with one team, one agent and the default form.
+    pub async fn set_up() -> Self {
+        let bench = Self::empty().await;
+        let team: TeamId = "billing".parse().unwrap();
+        let (name, tier): (Label, _) = ("Billing".parse().unwrap(), Tier::try_from(1).unwrap());
+        bench.store.put_team(&Team { id: team.clone(), name, tier, lead: None }).await.unwrap();
+        bench.store.put_agent(&agent("mia")).await.unwrap();
+        let label = [(Locale::En, "Invoice".parse().unwrap()), (Locale::Fr, "Facture".parse().unwrap())].into();
+        let topic = Topic { id: "invoice".parse().unwrap(), label, team, ticket_type: TicketType::ServiceRequest };
+        bench.store.put_form(&Form { id: "default".parse().unwrap(), topics: vec![topic] }).await.unwrap();
+        bench
+    }
+
+    /// A function's settings: those of the template, with some of the test's own.
+    pub fn env(&self, function: &str, more: &[(&str, &str)]) -> Env {
+        environment(&self.template, function, more)
+    }
+
+    pub fn now(&self) -> Timestamp {
+        *self.now.lock().unwrap()
+    }
+
+    pub fn advance(&self, by: SignedDuration) {
+        let mut now = self.now.lock().unwrap();
+        *now = now.checked_add(by).unwrap();
+    }
+
+    /// An agent does something to a ticket.
+    pub async fn act(&self, agent: &str, ticket: TicketId, command: Command) -> Ticket {
+        let policies = self.store.policies().await.unwrap();
+        let actor = Actor::Agent { id: agent.parse().unwrap() };
+        let context = Context { now: self.now(), actor, policies: &policies };
+        let change = self.store.update(ticket, &context, |_| command.clone(), Extras::default()).await.unwrap();
+        change.after
+    }
+
+    pub async fn ticket_by_number(&self, number: u64) -> Ticket {
+        let id = self.store.ticket_id_by_number(number).await.unwrap().unwrap();
+        self.store.ticket(id).await.unwrap().unwrap()
+    }
+
+    /// Every item of every table, as text.
+    pub async fn stored(&self) -> Vec<String> {
+        let mut items = Vec::new();
+        for table in &self.template.tables {
+            let answer = self.clients.dynamodb.scan().table_name(&table.name).send().await.unwrap();
+            assert!(answer.last_evaluated_key.is_none(), "more than a page");
+            items.extend(answer.items().iter().map(|item| format!("{item:?}")));
+        }
+        items
+    }
+}
+
+/// An agent of the team, online, who may do all that agents do.
+pub fn agent(id: &str) -> Agent {
+    let id: AgentId = id.parse().unwrap();
+    Agent {
+        name: "Mia Sommer".parse().unwrap(),
+        email: format!("{id}@desk.example.com").parse().unwrap(),
+        id,
+        role: Role::Agent,
+        locale: Locale::En,
+        teams: BTreeSet::from(["billing".parse().unwrap()]),
+        availability: Availability::Online,
+        capacity: 10,
+        open_load: 0,
+        last_assigned_at: None,
+    }
+}
+
+/// What a function answered.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub json: Value,
+}
+
+/// Sends a request to a function's router as the gateway would: with the address that it comes from.
+pub async fn call(router: &axum::Router, mut request: Request<Body>, source_ip: &str) -> Answer {
+    let mut context = ApiGatewayV2httpRequestContext::default();
+    context.http.source_ip = Some(source_ip.to_owned());
+    request.extensions_mut().insert(RequestContext::ApiGatewayV2(context));
+    let response = router.clone().oneshot(request).await.unwrap();
+    let (status, headers) = (response.status(), response.headers().clone());
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    Answer { status, headers, json: serde_json::from_slice(&bytes).unwrap_or_default() }
+}
+
+fn environment(template: &Template, function: &str, more: &[(&str, &str)]) -> Env {
+    let mut settings: BTreeMap<String, String> = template.function(function).unwrap().environment.clone();
+    settings.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    Env::from_map(settings)
+}
+
+/// Serves the template's tables for as long as the test runs.
+async fn serve(template: &Template) -> SocketAddr {
+    let database = database::open(None, template).unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(dynoxide::server::serve_on(listener, database));
+    address
+}
+
+fn clients(dynamodb: SocketAddr, now: Arc<Mutex<Timestamp>>) -> Clients {
+    macro_rules! client {
+        ($sdk:ident) => {
+            $sdk::Client::from_conf(
+                $sdk::Config::builder()
+                    .behavior_version(BehaviorVersion::latest())
+                    .region(Region::new("local-1"))
+                    .credentials_provider(Credentials::new("tests", "tests", None, None, "tests"))
+                    .endpoint_url(format!("http://{dynamodb}"))
+                    .build(),
+            )
+        };
+    }
+    Clients {
+        dynamodb: client!(aws_sdk_dynamodb),
+        eventbridge: client!(aws_sdk_eventbridge),
+        ses: client!(aws_sdk_sesv2),
+        clock: Clock::from_fn(move || *now.lock().unwrap()),
+    }
+}
