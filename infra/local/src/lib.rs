@@ -23,6 +23,7 @@ mod pump;
 mod queues;
 mod running;
 mod scheduler;
+pub mod seed;
 pub mod template;
 mod web;
 

@@ -44,6 +44,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
         background: true,
     };
     let running = boot(options).await?;
+    running.seed_demo().await?;
     greet(&running);
     stop_signal().await?;
     println!("\nStopping.");

@@ -8,6 +8,7 @@ use crate::mail::{Mail, Mailbox};
 use crate::oidc::tokens;
 use crate::oidc::{Agent, Tokens};
 use crate::queues::Queues;
+use crate::seed::{self, SeedError, Seeded};
 use guichet_store::{Store, StoreError};
 use jiff::SignedDuration;
 use serde_json::Value;
@@ -105,6 +106,15 @@ impl Running {
     /// Whether no delivery of the bus or the schedule is left to make.
     pub fn bus_is_empty(&self) -> bool {
         self.engine.deliveries().is_empty()
+    }
+
+    /// Fills the desk with the demo if it is new. What the demo tells of is over, so nobody gets mail about it.
+    pub async fn seed_demo(&self) -> Result<Option<Seeded>, SeedError> {
+        if !self.store.is_new().await? {
+            return Ok(None);
+        }
+        let seeded = self.engine.unheard(seed::demo(&self.store, self.clock().now())).await??;
+        Ok(Some(seeded))
     }
 
     /// An access token for an agent, without the detour of a sign-in. Somebody who is not in the directory gets one too: the

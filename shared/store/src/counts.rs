@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{Put, ReturnConsumedCapacity, TransactWriteItem, Update};
-use guichet_domain::{TeamId, TicketId};
+use guichet_domain::{Change, TeamId, TicketId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,14 @@ impl Store {
                 Some(read_item(item).map(|counts| (team, counts)))
             })
             .collect()
+    }
+
+    /// Counts a change right after its commit, for who commits where no relay reads the stream. Counted again by a relay
+    /// after all, it counts once.
+    pub async fn count_change(&self, change: &Change, now: Timestamp) -> Result<(), StoreError> {
+        let Some(first) = change.events.first() else { return Ok(()) };
+        let item = EventItem::of(change.before.as_ref(), &change.after, &change.events);
+        self.count(change.after.id, first.seq, &item, now).await
     }
 
     /// Counts the move of a commit, once however often it is called for the same one.
