@@ -9,8 +9,10 @@ use axum::routing::get;
 use axum::{Json, Router};
 use std::sync::Arc;
 
-/// What a mail's own HTML may do: show itself. No script, no form, nothing loaded from elsewhere.
-const MAIL_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+/// What a mail's own HTML may do: show itself and open its links. No script, no form, nothing loaded from elsewhere.
+const SANDBOX: &str = "allow-popups allow-popups-to-escape-sandbox";
+const MAIL_POLICY: &str =
+    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 pub fn router(mailbox: Arc<Mailbox>) -> Router {
     Router::new()
@@ -63,7 +65,7 @@ async fn show_mail(State(mailbox): State<Arc<Mailbox>>, Path(id): Path<String>) 
     );
     if mail.html.is_some() {
         body.push_str(&format!(
-            "<h2>As a mail program shows it</h2><div class=\"panel\"><iframe sandbox title=\"The mail's HTML\" src=\"/_local/mail/{id}/html\"></iframe></div>"
+            "<h2>As a mail program shows it</h2><div class=\"panel\"><iframe sandbox=\"{SANDBOX}\" title=\"The mail's HTML\" src=\"/_local/mail/{id}/html\"></iframe></div>"
         ));
     }
     if let Some(text) = &mail.text {
@@ -87,6 +89,8 @@ async fn show_mail(State(mailbox): State<Arc<Mailbox>>, Path(id): Path<String>) 
 
 async fn show_html(State(mailbox): State<Arc<Mailbox>>, Path(id): Path<String>) -> Response {
     let Some(html) = mailbox.find(&id).and_then(|mail| mail.html) else { return not_found() };
+    // Links lead out of the frame: the pages behind them refuse to be framed.
+    let html = html.replacen("<head>", "<head><base target=\"_blank\">", 1);
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, MAIL_POLICY)], html)
         .into_response()
 }
