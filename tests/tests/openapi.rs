@@ -1,6 +1,10 @@
-//! The document of the whole API: made from the code of the functions, kept in `docs/openapi.json`, true to the template.
+//! The document of the whole API: made from the code of the functions, kept in `docs/openapi.json`, true to
+//! the template.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test -p guichet-tests --test openapi` writes the file anew.
+
+// All of this is tests, where a panic is the way to fail.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -21,7 +21,8 @@ pub struct Assign {
 
 /// Take a ticket that nobody has
 #[utoipa::path(
-    post, path = "/api/v1/desk/tickets/{id}/claim", tag = "assignment", params(ById), request_body = At, security(("agent" = [])),
+    post, path = "/api/v1/desk/tickets/{id}/claim", tag = "assignment", params(ById), request_body = At,
+    security(("agent" = [])),
     responses((status = 200, description = "The ticket, now yours.", body = TicketDetail), Assigning)
 )]
 pub async fn claim_ticket(
@@ -38,7 +39,8 @@ pub async fn claim_ticket(
 ///
 /// The agent must belong to the ticket's team. Whoever had the ticket before has it no longer.
 #[utoipa::path(
-    post, path = "/api/v1/desk/tickets/{id}/assign", tag = "assignment", params(ById), request_body = Assign, security(("agent" = [])),
+    post, path = "/api/v1/desk/tickets/{id}/assign", tag = "assignment", params(ById), request_body = Assign,
+    security(("agent" = [])),
     responses((status = 200, description = "The ticket with its new agent.", body = TicketDetail), Assigning)
 )]
 pub async fn assign_ticket(
@@ -55,7 +57,8 @@ pub async fn assign_ticket(
 
 /// Put a ticket back into its team's queue
 #[utoipa::path(
-    post, path = "/api/v1/desk/tickets/{id}/unassign", tag = "assignment", params(ById), request_body = At, security(("agent" = [])),
+    post, path = "/api/v1/desk/tickets/{id}/unassign", tag = "assignment", params(ById), request_body = At,
+    security(("agent" = [])),
     responses((status = 200, description = "The ticket, now nobody's.", body = TicketDetail), Unassigning)
 )]
 pub async fn unassign_ticket(

@@ -42,7 +42,7 @@ pub fn unknown(field: &str, detail: &str) -> Problem {
 
 /// Binds an agent's key to what the request asks for: an agent's keys are their own, and the same words as a note or on
 /// another ticket are another request.
-pub fn once(key: IdempotencyKey, agent: &Agent, what: &str, id: TicketId, body: &[u8]) -> Once {
+pub fn once_for(key: IdempotencyKey, agent: &Agent, what: &str, id: TicketId, body: &[u8]) -> Once {
     let asked = [format!("{what} {id}\n").as_bytes(), body].concat();
     key.once(format!("desk/{}", agent.id), &asked)
 }

@@ -6,7 +6,7 @@ use guichet_runtime::{Caller, IdempotencyKey, JsonWithBytes, Notes, Works};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::change::{field, once};
+use crate::change::{field, once_for};
 use crate::present::TicketDetail;
 use crate::problems::{Noting, Replying};
 use crate::ticket::ById;
@@ -18,8 +18,8 @@ pub struct Reply {
     version: u64,
     #[schema(max_length = 50_000)]
     body: String,
-    /// Where the ticket goes with the answer. If nothing is said, an active ticket waits for the customer and a resolved
-    /// one stays resolved.
+    /// Where the ticket goes with the answer. If nothing is said, an active ticket waits for the customer, and any other
+    /// stays as it is.
     state: Option<TicketState>,
 }
 
@@ -33,8 +33,12 @@ pub struct Note {
 
 /// Answer the customer
 #[utoipa::path(
-    post, path = "/api/v1/desk/tickets/{id}/replies", tag = "conversation", request_body = Reply, security(("agent" = [])),
-    params(ById, ("Idempotency-Key" = String, Header, description = "Chosen by the client, one for each answer; a request that is sent again with it answers once.")),
+    post, path = "/api/v1/desk/tickets/{id}/replies", tag = "conversation", request_body = Reply,
+    security(("agent" = [])),
+    params(
+        ById,
+        ("Idempotency-Key" = String, Header, description = "Made once for an answer and kept through every retry."),
+    ),
     responses((status = 200, description = "The ticket with the answer.", body = TicketDetail), Replying)
 )]
 pub async fn reply(
@@ -44,15 +48,19 @@ pub async fn reply(
     key: IdempotencyKey,
     JsonWithBytes { value: reply, bytes }: JsonWithBytes<Reply>,
 ) -> Answer<TicketDetail> {
-    let once = once(key, &caller.agent, "reply", id, &bytes);
+    let once = once_for(key, &caller.agent, "reply", id, &bytes);
     let command = Command::AgentReply { body: field("body", &reply.body)?, then: reply.state };
     app.change_once(&caller.agent, id, reply.version, command, Some(once)).await
 }
 
 /// Leave a note
 #[utoipa::path(
-    post, path = "/api/v1/desk/tickets/{id}/notes", tag = "conversation", request_body = Note, security(("agent" = [])),
-    params(ById, ("Idempotency-Key" = Option<String>, Header, description = "Chosen by the client, one for each note; a request that is sent again with it leaves one note.")),
+    post, path = "/api/v1/desk/tickets/{id}/notes", tag = "conversation", request_body = Note,
+    security(("agent" = [])),
+    params(
+        ById,
+        ("Idempotency-Key" = Option<String>, Header, description = "Keeps a note from being left twice."),
+    ),
     responses((status = 200, description = "The ticket with the note.", body = TicketDetail), Noting)
 )]
 pub async fn add_note(
@@ -62,7 +70,7 @@ pub async fn add_note(
     key: Option<IdempotencyKey>,
     JsonWithBytes { value: note, bytes }: JsonWithBytes<Note>,
 ) -> Answer<TicketDetail> {
-    let once = key.map(|key| once(key, &caller.agent, "note", id, &bytes));
+    let once = key.map(|key| once_for(key, &caller.agent, "note", id, &bytes));
     let command = Command::AddNote { body: field("body", &note.body)? };
     app.change_once(&caller.agent, id, note.version, command, once).await
 }

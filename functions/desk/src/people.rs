@@ -91,7 +91,8 @@ pub async fn get_me(caller: Caller<Reads>) -> Answer<Me> {
 
 /// Say whether you take work
 #[utoipa::path(
-    put, path = "/api/v1/desk/me/availability", tag = "people", request_body = SetAvailability, security(("agent" = [])),
+    put, path = "/api/v1/desk/me/availability", tag = "people", request_body = SetAvailability,
+    security(("agent" = [])),
     responses((status = 200, description = "The caller, with the new availability.", body = Me), SettingAvailability)
 )]
 pub async fn set_availability(

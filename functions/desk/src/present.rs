@@ -166,7 +166,7 @@ pub struct TicketDetail {
     pub allowed: Allowed,
 }
 
-/// What the caller may do with the ticket as it is. What is shown as allowed can still be refused: the ticket may change.
+/// What the caller may do with the ticket as it is. What is allowed here can still be refused: the ticket may change.
 #[derive(Serialize, ToSchema)]
 pub struct Allowed {
     reply: bool,

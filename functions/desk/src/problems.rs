@@ -112,7 +112,8 @@ problems! {
     Finding: AGENT TICKET;
     Listing: AGENT (400, "validation_failed") (400, "cursor_invalid");
     SettingAvailability: AGENT TICKET BODY;
-    Noting: AGENT TICKET BODY VERSION (400, "validation_failed") (400, "idempotency_key_missing") (422, "idempotency_key_reused");
+    Noting: AGENT TICKET BODY VERSION (400, "validation_failed") (400, "idempotency_key_missing")
+        (422, "idempotency_key_reused");
     Replying: AGENT TICKET BODY VERSION AT_REST (409, "transition_not_allowed") (400, "validation_failed")
         (400, "idempotency_key_missing") (422, "idempotency_key_reused");
     Assigning: AGENT TICKET BODY VERSION AT_REST (409, "already_assigned") (409, "ticket_not_active")

@@ -58,7 +58,8 @@ pub struct SetTags {
 
 /// Move a ticket to another state
 #[utoipa::path(
-    put, path = "/api/v1/desk/tickets/{id}/state", tag = "properties", params(ById), request_body = SetState, security(("agent" = [])),
+    put, path = "/api/v1/desk/tickets/{id}/state", tag = "properties", params(ById), request_body = SetState,
+    security(("agent" = [])),
     responses((status = 200, description = "The ticket in its new state.", body = TicketDetail), Moving)
 )]
 pub async fn set_state(
@@ -73,7 +74,8 @@ pub async fn set_state(
 
 /// Set the priority
 #[utoipa::path(
-    put, path = "/api/v1/desk/tickets/{id}/priority", tag = "properties", params(ById), request_body = SetPriority, security(("agent" = [])),
+    put, path = "/api/v1/desk/tickets/{id}/priority", tag = "properties", params(ById), request_body = SetPriority,
+    security(("agent" = [])),
     responses((status = 200, description = "The ticket with its priority.", body = TicketDetail), Setting)
 )]
 pub async fn set_priority(
@@ -95,7 +97,8 @@ pub async fn set_priority(
 
 /// Set the type
 #[utoipa::path(
-    put, path = "/api/v1/desk/tickets/{id}/type", tag = "properties", params(ById), request_body = SetType, security(("agent" = [])),
+    put, path = "/api/v1/desk/tickets/{id}/type", tag = "properties", params(ById), request_body = SetType,
+    security(("agent" = [])),
     responses((status = 200, description = "The ticket with its type.", body = TicketDetail), Setting)
 )]
 pub async fn set_type(
@@ -111,7 +114,8 @@ pub async fn set_type(
 ///
 /// Whoever had the ticket has it no longer: the new team finds it unassigned.
 #[utoipa::path(
-    put, path = "/api/v1/desk/tickets/{id}/team", tag = "properties", params(ById), request_body = SetTeam, security(("agent" = [])),
+    put, path = "/api/v1/desk/tickets/{id}/team", tag = "properties", params(ById), request_body = SetTeam,
+    security(("agent" = [])),
     responses((status = 200, description = "The ticket with its new team.", body = TicketDetail), Setting)
 )]
 pub async fn set_team(
@@ -127,8 +131,9 @@ pub async fn set_team(
 
 /// Set the tags
 #[utoipa::path(
-    put, path = "/api/v1/desk/tickets/{id}/tags", tag = "properties", params(ById), request_body = SetTags, security(("agent" = [])),
-    responses((status = 200, description = "The ticket with these tags and no others.", body = TicketDetail), SettingTags)
+    put, path = "/api/v1/desk/tickets/{id}/tags", tag = "properties", params(ById), request_body = SetTags,
+    security(("agent" = [])),
+    responses((status = 200, description = "The ticket with these tags.", body = TicketDetail), SettingTags)
 )]
 pub async fn set_tags(
     State(app): State<App>,
@@ -144,7 +149,8 @@ pub async fn set_tags(
 
 /// Set a ticket aside as spam
 #[utoipa::path(
-    post, path = "/api/v1/desk/tickets/{id}/spam", tag = "properties", params(ById), request_body = At, security(("agent" = [])),
+    post, path = "/api/v1/desk/tickets/{id}/spam", tag = "properties", params(ById), request_body = At,
+    security(("agent" = [])),
     responses((status = 200, description = "The ticket, set aside.", body = TicketDetail), SettingAside)
 )]
 pub async fn mark_spam(
@@ -158,7 +164,8 @@ pub async fn mark_spam(
 
 /// Bring back a ticket that was set aside
 #[utoipa::path(
-    post, path = "/api/v1/desk/tickets/{id}/restore", tag = "properties", params(ById), request_body = At, security(("agent" = [])),
+    post, path = "/api/v1/desk/tickets/{id}/restore", tag = "properties", params(ById), request_body = At,
+    security(("agent" = [])),
     responses((status = 200, description = "The ticket, back where it was.", body = TicketDetail), Restoring)
 )]
 pub async fn restore_ticket(
@@ -174,8 +181,9 @@ pub async fn restore_ticket(
 ///
 /// For a link that got into the wrong hands. The next mail to the customer carries a new one.
 #[utoipa::path(
-    post, path = "/api/v1/desk/tickets/{id}/link/revoke", tag = "properties", params(ById), request_body = At, security(("agent" = [])),
-    responses((status = 200, description = "The ticket, whose earlier links open nothing any more.", body = TicketDetail), Revoking)
+    post, path = "/api/v1/desk/tickets/{id}/link/revoke", tag = "properties", params(ById), request_body = At,
+    security(("agent" = [])),
+    responses((status = 200, description = "The ticket; its links so far open nothing.", body = TicketDetail), Revoking)
 )]
 pub async fn revoke_link(
     State(app): State<App>,

@@ -54,7 +54,8 @@ impl<S: Send + Sync> FromRequestParts<S> for ByNumber {
 
 /// Open a ticket
 #[utoipa::path(
-    get, path = "/api/v1/desk/tickets/{id}", tag = "tickets", params(ById), security(("agent" = [])),
+    get, path = "/api/v1/desk/tickets/{id}", tag = "tickets", params(ById),
+    security(("agent" = [])),
     responses((status = 200, description = "The ticket.", body = TicketDetail), Finding)
 )]
 pub async fn get_ticket(State(app): State<App>, caller: Caller<Reads>, ById { id }: ById) -> Answer<TicketDetail> {
@@ -63,7 +64,8 @@ pub async fn get_ticket(State(app): State<App>, caller: Caller<Reads>, ById { id
 
 /// Open a ticket by its number
 #[utoipa::path(
-    get, path = "/api/v1/desk/tickets/number/{number}", tag = "tickets", params(ByNumber), security(("agent" = [])),
+    get, path = "/api/v1/desk/tickets/number/{number}", tag = "tickets", params(ByNumber),
+    security(("agent" = [])),
     responses((status = 200, description = "The ticket.", body = TicketDetail), Finding)
 )]
 pub async fn get_ticket_by_number(

@@ -68,7 +68,7 @@ struct View {
 /// Counts follow a change within moments.
 #[utoipa::path(
     get, path = "/api/v1/desk/views", tag = "tickets", security(("agent" = [])),
-    responses((status = 200, description = "The views, in the order in which they are shown.", body = ViewList), Reading)
+    responses((status = 200, description = "The views, in the order to show them in.", body = ViewList), Reading)
 )]
 pub async fn list_views(State(app): State<App>, caller: Caller<Reads>) -> Answer<ViewList> {
     let (mut teams, counts) = tokio::try_join!(app.store.teams(), app.store.counts())?;
@@ -134,7 +134,8 @@ impl From<Page> for TicketPage {
 ///
 /// Active tickets come with the most urgent first, others with the latest change first.
 #[utoipa::path(
-    get, path = "/api/v1/desk/tickets", tag = "tickets", params(ListTickets), security(("agent" = [])),
+    get, path = "/api/v1/desk/tickets", tag = "tickets", params(ListTickets),
+    security(("agent" = [])),
     responses((status = 200, description = "A page of the view.", body = TicketPage), Listing)
 )]
 pub async fn list_tickets(

@@ -1,0 +1,13 @@
+//! The agents' API, called as the gateway calls it, on the embedded database.
+
+// All of this is tests, where a panic is the way to fail.
+#![allow(clippy::unwrap_used)]
+
+mod door;
+
+mod lists;
+mod races;
+mod reading;
+mod refusals;
+mod repeats;
+mod writing;
