@@ -1,14 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// `npm run dev` serves the pages and hands everything else to a running local host (`make run`).
-const host = process.env.GUICHET_URL ?? 'http://127.0.0.1:3000';
-
 export default defineConfig({
   appType: 'mpa',
-  server: {
-    host: '127.0.0.1',
-    proxy: { '/api': host, '/config.json': host, '/_local': host },
-  },
   build: {
     target: 'es2022',
     // `light-dark()` and nesting are in every browser we support; without this the bundler rewrites both at length.

@@ -32,9 +32,9 @@ function read(clock: Clock, now: number): Reading | null {
       if (due === null) return null;
       const left = due - now;
       // Time goes on between two looks at the server: what is past due here is late, whatever the last answer said.
-      if (left < 0) {
+      if (clock.status === 'breached' || left < 0) {
         const end = clock.ended_at == null ? now : Date.parse(clock.ended_at);
-        return { tone: 'danger', icon: 'alert', text: t('clock.late', { time: span(end - due) }), ...title };
+        return { tone: 'danger', icon: 'alert', text: t('clock.late', { time: span(Math.max(0, end - due)) }), ...title };
       }
       return { tone: clock.warned_at == null ? 'quiet' : 'warning', icon: 'clock', text: t('clock.left', { time: span(left) }), ...title };
     }

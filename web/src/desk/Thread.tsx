@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Entry } from '../api/types';
 import { lang } from '../i18n/lang';
 import { t } from '../i18n/desk';
@@ -39,6 +39,16 @@ export function Thread({ open }: { open: OpenTicket }) {
     const box = element.current;
     if (box && atEnd.current) box.scrollTop = box.scrollHeight;
   }, [length]);
+
+  // The same when the room shrinks, because the text below grows or a conflict is shown.
+  useEffect(() => {
+    const box = element.current!;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) box.scrollTop = box.scrollHeight;
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, []);
 
   return (
     <div

@@ -6,16 +6,13 @@ import { type Item, Menu } from '../ui/Menu';
 import { Picker } from '../ui/Picker';
 import { claim, markSpam, restore, revokeLink, setState } from './actions';
 import { Clocks } from './Clocks';
-import { StateMark } from './marks';
+import { ACTIVE, StateMark } from './marks';
 import { RevokeDialog } from './RevokeDialog';
 import { go, route } from './route';
 import { StateDialog } from './StateDialog';
 import { mayWork, me } from './store/directory';
 import type { OpenTicket } from './store/tickets';
 import { toast } from './store/toasts';
-
-/** Only these can be given to somebody. */
-const ACTIVE: readonly State[] = ['new', 'open', 'waiting_customer', 'on_hold', 'scheduled'];
 
 export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }) {
   const { ticket, allowed_states, allowed } = open;

@@ -4,15 +4,17 @@ import { t } from '../i18n/desk';
 import { moment } from '../lib/clock';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
-import { PriorityMark, StateLabel } from './marks';
+import { ACTIVE, PriorityMark, StateLabel } from './marks';
 import { follow, formatRoute, route } from './route';
 import { agentName } from './store/directory';
 
 export function TicketRow({ ticket }: { ticket: TicketSummary }) {
   const open = route.value.ticket === ticket.number;
+  // What is over needs no alarm any more.
+  const alarm = ACTIVE.includes(ticket.state) ? `sla-${ticket.sla_status}` : '';
   const patch = { ticket: ticket.number, pane: 'talk' } as const;
   return (
-    <li class={`row sla-${ticket.sla_status} ${open ? 'row-open' : ''}`}>
+    <li class={`row ${alarm} ${open ? 'row-open' : ''}`}>
       <a
         class="row-link"
         data-number={ticket.number}
@@ -44,9 +46,17 @@ export function TicketRow({ ticket }: { ticket: TicketSummary }) {
   );
 }
 
-/** When the next target falls due, or when something last happened where none is running. */
+/** When the next target falls due; that one was missed; or, where no clock runs, when something last happened. */
 function Due({ ticket }: { ticket: TicketSummary }) {
   const now = moment.value;
+  if (ticket.due_at == null && ticket.sla_status === 'breached' && ACTIVE.includes(ticket.state)) {
+    return (
+      <span class="row-due row-due-target">
+        <Icon name="alert" size={13} />
+        {t('overdue')}
+      </span>
+    );
+  }
   if (ticket.due_at == null) {
     return (
       <time class="row-due" dateTime={ticket.updated_at} title={t('row.updated', { date: absolute(ticket.updated_at) })}>

@@ -1,5 +1,8 @@
-import type { Priority, SlaStatus, State } from '../api/types';
+import type { Priority, State } from '../api/types';
 import { t } from '../i18n/desk';
+
+/** Somebody still has to do something about it. Only such a ticket can be given to somebody. */
+export const ACTIVE: readonly State[] = ['new', 'open', 'waiting_customer', 'on_hold', 'scheduled'];
 
 const BARS: Record<Priority, number> = { low: 1, normal: 2, high: 3, critical: 3 };
 
@@ -44,5 +47,3 @@ export function StateLabel({ state }: { state: State }) {
     </span>
   );
 }
-
-export const slaClass = (status: SlaStatus): string => `sla-${status}`;

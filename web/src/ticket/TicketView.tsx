@@ -23,6 +23,10 @@ interface Props {
 export function TicketView({ token, ticket, stale, changed }: Props) {
   const [busy, setBusy] = useState(false);
   const [notice, setNotice] = useState<{ tone: 'success' | 'error'; text: string } | null>(null);
+  const said = useRef<HTMLDivElement>(null);
+
+  // The button that was pressed may be gone; the focus goes to what came of it rather than nowhere.
+  useEffect(() => said.current?.focus(), [notice]);
 
   async function act(call: (token: string) => Promise<PortalTicket>, done: string) {
     if (busy) return;
@@ -50,7 +54,11 @@ export function TicketView({ token, ticket, stale, changed }: Props) {
       <Standing state={ticket.state} />
       {stale && <Banner tone="warning">{t('ticket.refresh_failed')}</Banner>}
       <Thread messages={ticket.messages} />
-      {notice && <Banner tone={notice.tone}>{notice.text}</Banner>}
+      {notice && (
+        <div class="notice" ref={said} tabIndex={-1}>
+          <Banner tone={notice.tone}>{notice.text}</Banner>
+        </div>
+      )}
       {ticket.can_reply && (
         <ReplyForm
           token={token}
