@@ -28,7 +28,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
         Err(_) => PORT,
     };
     let root = root()?;
-    let data = Data::Folder(root.join(".guichet"));
+    let data = Data::Folder(std::env::var_os("GUICHET_DATA").map_or_else(|| root.join(".guichet"), PathBuf::from));
     if std::env::var("FRESH").is_ok_and(|fresh| !fresh.is_empty() && fresh != "0") {
         check_port(port)?;
         data.start_over()?;

@@ -1,0 +1,13 @@
+//! Stories through the doors that people use: HTTP as customers and agents call it, mail as they read it, on the local host
+//! that runs the template. One file a story; each fails if it leaves anything in a queue.
+
+mod harness;
+
+mod a_question_is_answered;
+mod assignment_is_fair;
+mod bad_input_is_answered;
+mod clocks_are_exact;
+mod conflicts_lose_nothing;
+mod delivery_is_repeated;
+mod links_are_private;
+mod restarts_lose_nothing;
