@@ -86,8 +86,10 @@ impl App {
         match (self.store.commit(&change, Extras { idempotency, ..Extras::default() }).await, once) {
             (Ok(()), _) => {}
             // The same request was faster by another way; with another body, this says so.
-            (Err(CommitError::Repeated), Some(once)) => {
-                once.earlier(&self.store, context.now).await?;
+            (Err(error @ CommitError::Repeated), Some(once)) => {
+                if once.earlier(&self.store, context.now).await?.is_none() {
+                    return Err(Problem::internal(&error));
+                }
             }
             (Err(error), _) => return Err(self.refused(error).await),
         }
