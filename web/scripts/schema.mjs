@@ -10,8 +10,11 @@ export const target = new URL('../src/api/schema.ts', import.meta.url);
 // A field that the server fills in when it is absent may be absent.
 const options = { alphabetize: true, defaultNonNullable: false };
 
+// The types change when the API does, not when a sentence about it does; the sentences are read at /api/docs.
+const withoutProse = (key, value) => ((key === 'description' || key === 'summary') && typeof value === 'string' ? '' : value);
+
 export async function render() {
-  const document = JSON.parse(await readFile(snapshot, 'utf8'));
+  const document = JSON.parse(await readFile(snapshot, 'utf8'), withoutProse);
   const types = astToString(await openapiTS(document, options));
   return `// Made from docs/openapi.json by \`npm run generate\`. Do not edit.\n\n${types}`;
 }

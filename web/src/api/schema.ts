@@ -8,7 +8,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document as a page */
         get: operations["get_docs"];
         put?: never;
         post?: never;
@@ -25,7 +24,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document */
         get: operations["get_openapi"];
         put?: never;
         post?: never;
@@ -42,7 +40,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A challenge to solve before opening a ticket */
         get: operations["get_challenge"];
         put?: never;
         post?: never;
@@ -59,7 +56,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the agents */
         get: operations["list_agents"];
         put?: never;
         post?: never;
@@ -76,7 +72,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who am I */
         get: operations["get_me"];
         put?: never;
         post?: never;
@@ -94,7 +89,6 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say whether you take work */
         put: operations["set_availability"];
         post?: never;
         delete?: never;
@@ -110,7 +104,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the teams */
         get: operations["list_teams"];
         put?: never;
         post?: never;
@@ -127,10 +120,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the tickets of a view
-         * @description Active tickets come with the most urgent first, others with the latest change first.
-         */
         get: operations["list_tickets"];
         put?: never;
         post?: never;
@@ -147,7 +136,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open a ticket */
         get: operations["get_ticket"];
         put?: never;
         post?: never;
@@ -166,10 +154,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Give a ticket to an agent
-         * @description The agent must belong to the ticket's team. Whoever had the ticket before has it no longer.
-         */
         post: operations["assign_ticket"];
         delete?: never;
         options?: never;
@@ -186,7 +170,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a ticket that nobody has */
         post: operations["claim_ticket"];
         delete?: never;
         options?: never;
@@ -203,10 +186,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Invalidate the customer's private link
-         * @description For a link that got into the wrong hands. The next mail to the customer carries a new one.
-         */
         post: operations["revoke_link"];
         delete?: never;
         options?: never;
@@ -223,7 +202,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leave a note */
         post: operations["add_note"];
         delete?: never;
         options?: never;
@@ -239,7 +217,6 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set the priority */
         put: operations["set_priority"];
         post?: never;
         delete?: never;
@@ -257,7 +234,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer the customer */
         post: operations["reply"];
         delete?: never;
         options?: never;
@@ -274,7 +250,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring back a ticket that was set aside */
         post: operations["restore_ticket"];
         delete?: never;
         options?: never;
@@ -291,7 +266,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a ticket aside as spam */
         post: operations["mark_spam"];
         delete?: never;
         options?: never;
@@ -307,7 +281,6 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Move a ticket to another state */
         put: operations["set_state"];
         post?: never;
         delete?: never;
@@ -324,7 +297,6 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set the tags */
         put: operations["set_tags"];
         post?: never;
         delete?: never;
@@ -341,10 +313,6 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Hand a ticket to another team
-         * @description Whoever had the ticket has it no longer: the new team finds it unassigned.
-         */
         put: operations["set_team"];
         post?: never;
         delete?: never;
@@ -361,7 +329,6 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set the type */
         put: operations["set_type"];
         post?: never;
         delete?: never;
@@ -379,7 +346,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a ticket back into its team's queue */
         post: operations["unassign_ticket"];
         delete?: never;
         options?: never;
@@ -394,7 +360,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open a ticket by its number */
         get: operations["get_ticket_by_number"];
         put?: never;
         post?: never;
@@ -411,10 +376,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the views
-         * @description Counts follow a change within moments.
-         */
         get: operations["list_views"];
         put?: never;
         post?: never;
@@ -431,7 +392,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a contact form offers */
         get: operations["get_form"];
         put?: never;
         post?: never;
@@ -450,10 +410,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Say that a resolved ticket is not settled
-         * @description With a message this is the same as to answer; an `Idempotency-Key` is then honoured, though not required.
-         */
         post: operations["reopen_as_customer"];
         delete?: never;
         options?: never;
@@ -470,10 +426,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Answer on the ticket
-         * @description An answer to a resolved ticket reopens it.
-         */
         post: operations["reply_as_customer"];
         delete?: never;
         options?: never;
@@ -490,7 +442,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that the ticket is settled */
         post: operations["resolve_as_customer"];
         delete?: never;
         options?: never;
@@ -505,7 +456,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ticket of a private link */
         get: operations["read_ticket"];
         put?: never;
         post?: never;
@@ -524,10 +474,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Open a ticket
-         * @description A request that comes again with its `Idempotency-Key` is answered as the first time and opens nothing.
-         */
         post: operations["open_ticket"];
         delete?: never;
         options?: never;
@@ -539,16 +485,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Who made something happen. */
         Actor: {
-            /** @description Absent for Guichet's own functions. */
             id?: string | null;
             kind: components["schemas"]["ActorKind"];
             name: string;
         };
         /** @enum {string} */
         ActorKind: "customer" | "agent" | "system";
-        /** @description An agent: the `sub` claim that the OpenID Connect issuer gives them. */
         AgentId: string;
         AgentList: {
             agents: components["schemas"]["AgentSummary"][];
@@ -564,9 +507,7 @@ export interface components {
             role: components["schemas"]["Role"];
             teams: components["schemas"]["TeamId"][];
         };
-        /** @description What the caller may do with the ticket as it is. What is shown as allowed can still be refused: the ticket may change. */
         Allowed: {
-            /** @description Assign it, and set its state, priority, type, team and tags. */
             change: boolean;
             note: boolean;
             reply: boolean;
@@ -574,12 +515,10 @@ export interface components {
             spam: boolean;
         };
         Assign: {
-            /** @description The id of the agent who is to have the ticket. */
             agent: string;
             /** Format: int64 */
             version: number;
         };
-        /** @description Why a ticket was given to the agent who has it. */
         AssignmentReason: {
             /** @enum {string} */
             kind: "claimed";
@@ -594,7 +533,6 @@ export interface components {
             /** Format: int32 */
             open: number;
         };
-        /** @description The version of a ticket that the caller saw. */
         At: {
             /** Format: int64 */
             version: number;
@@ -603,9 +541,7 @@ export interface components {
         Author: "customer" | "agent" | "system";
         /** @enum {string} */
         Availability: "online" | "away" | "offline";
-        /** @description The text of a message or a note. Four bytes a character at most, so an event always fits DynamoDB's 400 KB item. */
         Body: string;
-        /** @description A proof-of-work challenge, in the form that ALTCHA's libraries solve. */
         Challenge: {
             parameters: components["schemas"]["ChallengeParameters"];
             signature: string;
@@ -614,13 +550,9 @@ export interface components {
             algorithm: string;
             /** Format: int32 */
             cost: number;
-            /**
-             * Format: int64
-             * @description Seconds since 1970.
-             */
+            /** Format: int64 */
             expiresAt?: number | null;
             keyLength: number;
-            /** @description What the derived key has to begin with, in hexadecimal. */
             keyPrefix: string;
             keySignature?: string | null;
             nonce: string;
@@ -628,27 +560,17 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "web_form" | "portal" | "api" | "email" | "phone" | "chat" | "sms" | "social" | "monitoring";
-        /** @description One measured promise of the service level. */
         Clock: {
             /** Format: date-time */
             breached_at?: string | null;
-            /**
-             * Format: date-time
-             * @description When the target is reached, while the clock runs.
-             */
+            /** Format: date-time */
             due_at?: string | null;
             /** Format: date-time */
             ended_at?: string | null;
-            /**
-             * Format: int32
-             * @description 1 for the first clock of this metric on the ticket.
-             */
+            /** Format: int32 */
             instance: number;
             metric: components["schemas"]["Metric"];
-            /**
-             * Format: int64
-             * @description What is left of the target while the clock runs or stands; negative once the target is passed.
-             */
+            /** Format: int64 */
             remaining_seconds?: number | null;
             status: components["schemas"]["ClockStatus"];
             /** Format: int64 */
@@ -659,7 +581,6 @@ export interface components {
         /** @enum {string} */
         ClockStatus: "active" | "paused" | "met" | "breached" | "cancelled";
         CustomerDetail: {
-            /** @description Their other tickets, the latest first. */
             earlier: components["schemas"]["EarlierTicket"][];
             email: components["schemas"]["EmailAddress"];
             id: components["schemas"]["CustomerId"];
@@ -667,12 +588,8 @@ export interface components {
             name: components["schemas"]["PersonName"];
             phone?: components["schemas"]["Phone"] | null;
         };
-        /**
-         * Format: uuid
-         * @description A customer, by the address that they first wrote from.
-         */
+        /** Format: uuid */
         CustomerId: string;
-        /** @description The customer as they were when they opened the ticket. */
         CustomerRef: {
             email: components["schemas"]["EmailAddress"];
             id: components["schemas"]["CustomerId"];
@@ -687,18 +604,13 @@ export interface components {
             state: components["schemas"]["State"];
             subject: components["schemas"]["Subject"];
         };
-        /** @description An e-mail address in lower case, of the form that mail servers of today accept: no quoted local part, no comment. */
         EmailAddress: string;
-        /** @description One event of a ticket's log. */
         Entry: {
             actor: components["schemas"]["Actor"];
             /** Format: date-time */
             at: string;
             event: components["schemas"]["Event"];
-            /**
-             * Format: int64
-             * @description Its place in the log. Places that are missing hold nothing that is shown.
-             */
+            /** Format: int64 */
             seq: number;
         };
         Event: {
@@ -777,10 +689,7 @@ export interface components {
             /** Format: int32 */
             instance: number;
             metric: components["schemas"]["Metric"];
-            /**
-             * Format: int64
-             * @description What an earlier instance had already used up.
-             */
+            /** Format: int64 */
             spent_seconds: number;
             /** Format: int64 */
             target_seconds: number;
@@ -809,10 +718,7 @@ export interface components {
             /** @enum {string} */
             type: "ClockRetargeted";
         } | {
-            /**
-             * Format: date-time
-             * @description When the warning was due, which may be earlier than when somebody looked.
-             */
+            /** Format: date-time */
             at: string;
             /** Format: int32 */
             instance: number;
@@ -820,10 +726,7 @@ export interface components {
             /** @enum {string} */
             type: "ClockWarned";
         } | {
-            /**
-             * Format: date-time
-             * @description When the target passed, which may be earlier than when somebody looked.
-             */
+            /** Format: date-time */
             at: string;
             /** Format: int32 */
             instance: number;
@@ -844,84 +747,57 @@ export interface components {
             type: "ClockCancelled";
         };
         FieldError: {
-            /** @description `required`, `too_long`, `invalid` or `unknown`. */
             code: string;
             detail: string;
             field: string;
         };
         /** @enum {string} */
         FieldUse: "hidden" | "optional" | "required";
-        /** @description A contact form: the choices it offers and the limits it keeps. */
         Form: {
             fields: components["schemas"]["FormFields"];
             id: components["schemas"]["FormId"];
             limits: components["schemas"]["Limits"];
             topics: components["schemas"]["Topic"][];
         };
-        /** @description Which of the fields that a form may leave out it has. */
         FormFields: {
             phone: components["schemas"]["FieldUse"];
         };
-        /** @description A contact form, such as `default`. */
         FormId: string;
-        /** @description The name of a team, a form or another thing that a desk sets up. */
         Label: string;
-        /**
-         * @description A step of urgency or impact.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Level: "low" | "medium" | "high";
-        /** @description The most characters that a field may have. */
         Limits: {
             message: number;
             name: number;
             subject: number;
         };
-        /**
-         * @description The languages that Guichet speaks to customers.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Locale: "en" | "fr";
-        /** @description A text in every language that Guichet speaks to customers. */
         Localised: {
             en: components["schemas"]["Label"];
             fr: components["schemas"]["Label"];
         };
-        /** @description The caller's own record. */
         Me: {
             availability: components["schemas"]["Availability"];
-            /**
-             * Format: int32
-             * @description The most active tickets that assignment gives them.
-             */
+            /** Format: int32 */
             capacity: number;
             email: components["schemas"]["EmailAddress"];
             id: components["schemas"]["AgentId"];
             locale: components["schemas"]["Locale"];
             name: components["schemas"]["PersonName"];
-            /**
-             * Format: int32
-             * @description Active tickets assigned to them.
-             */
+            /** Format: int32 */
             open_load: number;
             role: components["schemas"]["Role"];
             teams: components["schemas"]["TeamId"][];
         };
-        /** @description What became of a ticket since the version that the caller saw. */
         Meanwhile: {
-            /** @description The ticket as it is now. */
             current: components["schemas"]["Ticket"];
-            /** @description What happened after the version that the caller saw, oldest first. */
             since: components["schemas"]["Entry"][];
         };
         /** @enum {string} */
         Metric: "first_response" | "first_resolution";
-        /** @description What a customer writes in a contact form. */
         NewTicket: {
-            /**
-             * @description Base64 of the JSON `{"challenge": .., "solution": ..}`.
-             * @default
-             */
+            /** @default  */
             altcha: string;
             /**
              * Format: email
@@ -929,15 +805,11 @@ export interface components {
              */
             email: string;
             /**
-             * @description The form's id.
              * @default
              * @example default
              */
             form: string;
-            /**
-             * @description The language to answer in.
-             * @default
-             */
+            /** @default  */
             locale: components["schemas"]["Locale"];
             /** @default  */
             message: string;
@@ -947,26 +819,17 @@ export interface components {
             phone?: string | null;
             /** @default  */
             subject: string;
-            /**
-             * @description One of the topics that the form offers.
-             * @default
-             */
+            /** @default  */
             topic: string;
-            /**
-             * @description Stays empty. People do not see this field; programs that fill in whatever they find do.
-             * @default
-             */
+            /** @default  */
             website?: string;
         };
-        /** @description A word between colleagues, which the customer never sees. */
         Note: {
             body: string;
             /** Format: int64 */
             version: number;
         };
-        /** @description A person's name as they write it. */
         PersonName: string;
-        /** @description A telephone number as typed; it is shown, never dialled. */
         Phone: string;
         PortalCustomer: {
             name: components["schemas"]["PersonName"];
@@ -976,29 +839,23 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             author_name: string;
-            /** @description Plain text. Whoever shows it must not read it as markup. */
             body: components["schemas"]["Body"];
             id: string;
         };
         PortalReopen: {
-            /**
-             * @description What is still wrong.
-             * @default null
-             */
+            /** @default null */
             message?: string | null;
         };
         PortalReply: {
             /** @default  */
             message: string;
         };
-        /** @description A ticket as its customer reads it. */
         PortalTicket: {
             can_reopen: boolean;
             can_reply: boolean;
             can_resolve: boolean;
             customer: components["schemas"]["PortalCustomer"];
             locale: components["schemas"]["Locale"];
-            /** @description Oldest first. */
             messages: components["schemas"]["PortalMessage"][];
             /** Format: int64 */
             number: number;
@@ -1007,42 +864,30 @@ export interface components {
             state: components["schemas"]["State"];
             subject: components["schemas"]["Subject"];
         };
-        /**
-         * @description How soon a ticket is to be worked on. Ordered: `Critical` is the greatest.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Priority: "low" | "normal" | "high" | "critical";
-        /** @description A problem as the caller reads it. It never holds a cause: causes are logged, where only operators read. */
         Problem: {
-            /** @description Stable: programs may rely on it. */
             code: string;
             detail?: string | null;
-            /** @description What is wrong with single fields. */
             errors?: components["schemas"]["FieldError"][];
             /** Format: int32 */
             status: number;
             title: string;
-            /** @description A name for the kind of problem, `urn:guichet:problem:<code>`. */
             type: string;
         };
-        /** @description An answer to the customer. */
         Reply: {
             body: string;
             state?: components["schemas"]["State"] | null;
             /** Format: int64 */
             version: number;
         };
-        /**
-         * @description Why a ticket counts as resolved.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Resolution: "solved" | "workaround" | "cannot_reproduce" | "not_supported" | "duplicate" | "withdrawn" | "no_answer";
         /** @enum {string} */
         Role: "owner" | "admin" | "supervisor" | "agent" | "light_agent" | "reporter" | "auditor";
         SetAvailability: {
             availability: components["schemas"]["Availability"];
         };
-        /** @description Either the priority itself, or urgency and impact from which it follows. */
         SetPriority: {
             impact?: components["schemas"]["Level"] | null;
             priority?: components["schemas"]["Priority"] | null;
@@ -1053,15 +898,11 @@ export interface components {
         SetState: {
             resolution?: components["schemas"]["Resolution"] | null;
             state: components["schemas"]["State"];
-            /**
-             * Format: date-time
-             * @description When a scheduled ticket comes back; needed for `scheduled` and without meaning for any other state.
-             */
+            /** Format: date-time */
             until?: string | null;
             /** Format: int64 */
             version: number;
         };
-        /** @description All tags that the ticket is to have. */
         SetTags: {
             tags: string[];
             /** Format: int64 */
@@ -1077,19 +918,13 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        /**
-         * @description The state of service of a whole ticket.
-         * @enum {string}
-         */
+        /** @enum {string} */
         SlaStatus: "on_track" | "at_risk" | "breached" | "met";
         StaleVersion: components["schemas"]["Problem"] & components["schemas"]["Meanwhile"];
         /** @enum {string} */
         State: "new" | "open" | "waiting_customer" | "on_hold" | "scheduled" | "resolved" | "closed" | "merged" | "spam" | "deleted";
-        /** @description The subject line of a ticket. */
         Subject: string;
-        /** @description A tag: lower case, no spaces. */
         Tag: string;
-        /** @description A team, such as `billing`. */
         TeamId: string;
         TeamList: {
             teams: components["schemas"]["TeamSummary"][];
@@ -1099,7 +934,6 @@ export interface components {
             name: components["schemas"]["Label"];
             tier: components["schemas"]["Tier"];
         };
-        /** @description A ticket with everything that an agent sees of it beside its timeline. */
         Ticket: components["schemas"]["TicketSummary"] & {
             channel: components["schemas"]["Channel"];
             clocks: components["schemas"]["Clock"][];
@@ -1107,56 +941,38 @@ export interface components {
             first_response_at?: string | null;
             form: components["schemas"]["FormId"];
             impact: components["schemas"]["Level"];
-            /** @description The language that the customer writes in. */
             locale: components["schemas"]["Locale"];
             resolution?: components["schemas"]["Resolution"] | null;
             /** Format: date-time */
             resolved_at?: string | null;
-            /**
-             * Format: date-time
-             * @description When a scheduled ticket comes back by itself.
-             */
+            /** Format: date-time */
             scheduled_until?: string | null;
             topic: components["schemas"]["TopicId"];
             urgency: components["schemas"]["Level"];
         };
-        /** @description A ticket opened: all that an agent needs to answer it. */
         TicketDetail: {
             allowed: components["schemas"]["Allowed"];
-            /** @description The states that can be chosen for the ticket as it is. */
             allowed_states: components["schemas"]["State"][];
             customer: components["schemas"]["CustomerDetail"];
             ticket: components["schemas"]["Ticket"];
-            /** @description What happened, oldest first. */
             timeline: components["schemas"]["Entry"][];
         };
-        /**
-         * Format: uuid
-         * @description A ticket. Made outside the domain as a UUIDv7, so that ids sort by the time they were made.
-         */
+        /** Format: uuid */
         TicketId: string;
         TicketPage: {
-            /** @description Where the next page begins; absent on the last. */
             next_cursor?: string | null;
             tickets: components["schemas"]["TicketSummary"][];
         };
-        /** @description What a customer needs to find the ticket again. */
         TicketReceipt: {
             /** Format: int64 */
             number: number;
-            /** @description The private link: whoever has it can read and answer the ticket. */
             ticket_url: string;
-            /** @description The part of the link that opens the ticket, for `Authorization: Bearer`. */
             token: string;
         };
-        /** @description A ticket in a list. */
         TicketSummary: {
             assignee?: components["schemas"]["AgentId"] | null;
             customer_name: components["schemas"]["PersonName"];
-            /**
-             * Format: date-time
-             * @description The nearest target of a running clock.
-             */
+            /** Format: date-time */
             due_at?: string | null;
             id: components["schemas"]["TicketId"];
             /** Format: int64 */
@@ -1183,23 +999,15 @@ export interface components {
             id: components["schemas"]["TopicId"];
             label: components["schemas"]["Localised"];
         };
-        /** @description A topic that a contact form offers, such as `invoice`. */
         TopicId: string;
         View: {
-            /**
-             * Format: int64
-             * @description How many tickets the view lists; absent where nobody counts.
-             */
+            /** Format: int64 */
             count?: number | null;
             id: components["schemas"]["ViewId"];
-            /** @description What the view is called in English; the team's own name for the view `team`. */
             name: string;
             team?: components["schemas"]["TeamId"] | null;
         };
-        /**
-         * @description A list of tickets.
-         * @enum {string}
-         */
+        /** @enum {string} */
         ViewId: "my_open" | "unassigned" | "team" | "all_open" | "recently_resolved" | "spam";
         ViewList: {
             views: components["schemas"]["View"][];
@@ -1222,7 +1030,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page to read. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1242,7 +1049,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The API in OpenAPI 3.1. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1262,7 +1068,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1271,7 +1076,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The challenge */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1291,7 +1095,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every agent of the desk. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1300,7 +1103,6 @@ export interface operations {
                     "application/json": components["schemas"]["AgentList"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1309,7 +1111,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1318,7 +1119,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1338,7 +1138,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The caller. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1347,7 +1146,6 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1356,7 +1154,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1365,7 +1162,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1389,7 +1185,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The caller, with the new availability. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1398,7 +1193,6 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `malformed_body` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1407,7 +1201,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1416,7 +1209,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1425,7 +1217,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1434,7 +1225,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1443,7 +1233,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1452,7 +1241,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1472,7 +1260,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every team of the desk. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1481,7 +1268,6 @@ export interface operations {
                     "application/json": components["schemas"]["TeamList"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1490,7 +1276,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1499,7 +1284,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1513,10 +1297,8 @@ export interface operations {
     list_tickets: {
         parameters: {
             query: {
-                /** @description The `next_cursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                /** @description Only tickets of this team. Needed for the view `team`; no such choice for `my_open`. */
                 team?: string;
                 view: components["schemas"]["ViewId"];
             };
@@ -1526,7 +1308,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the view. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1535,7 +1316,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketPage"];
                 };
             };
-            /** @description `validation_failed`, `cursor_invalid` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1544,7 +1324,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1553,7 +1332,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1562,7 +1340,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1578,14 +1355,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The ticket. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1594,7 +1369,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1603,7 +1377,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1612,7 +1385,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1621,7 +1393,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1637,7 +1408,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -1648,7 +1418,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket with its new agent. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1657,7 +1426,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body`, `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1666,7 +1434,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1675,7 +1442,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1684,7 +1450,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1693,7 +1458,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full`, `ticket_closed`, `ticket_set_aside`, `already_assigned`, `ticket_not_active` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1702,7 +1466,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1711,7 +1474,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1720,7 +1482,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`, `assignee_not_in_team`, `assignee_may_not_work` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1729,7 +1490,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1745,7 +1505,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -1756,7 +1515,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket, now yours. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1765,7 +1523,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body`, `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1774,7 +1531,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1783,7 +1539,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1792,7 +1547,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1801,7 +1555,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full`, `ticket_closed`, `ticket_set_aside`, `already_assigned`, `ticket_not_active` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1810,7 +1563,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1819,7 +1571,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1828,7 +1579,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed`, `assignee_not_in_team`, `assignee_may_not_work` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1837,7 +1587,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1853,7 +1602,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -1864,7 +1612,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket, whose earlier links open nothing any more. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1873,7 +1620,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1882,7 +1628,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1891,7 +1636,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1900,7 +1644,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1909,7 +1652,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1918,7 +1660,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1927,7 +1668,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1936,7 +1676,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -1951,11 +1690,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Chosen by the client, one for each note; a request that is sent again with it leaves one note. */
                 "Idempotency-Key"?: string | null;
             };
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -1966,7 +1703,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket with the note. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1975,7 +1711,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body`, `validation_failed`, `idempotency_key_missing` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1984,7 +1719,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1993,7 +1727,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2002,7 +1735,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2011,7 +1743,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2020,7 +1751,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2029,7 +1759,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2038,7 +1767,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2047,7 +1775,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2063,7 +1790,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -2074,7 +1800,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket with its priority. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2083,7 +1808,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body`, `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2092,7 +1816,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2101,7 +1824,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2110,7 +1832,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2119,7 +1840,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full`, `ticket_closed`, `ticket_set_aside` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2128,7 +1848,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2137,7 +1856,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2146,7 +1864,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2155,7 +1872,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2170,11 +1886,9 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Chosen by the client, one for each answer; a request that is sent again with it answers once. */
                 "Idempotency-Key": string;
             };
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -2185,7 +1899,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket with the answer. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2194,7 +1907,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body`, `validation_failed`, `idempotency_key_missing` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2203,7 +1915,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2212,7 +1923,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2221,7 +1931,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2230,7 +1939,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full`, `ticket_closed`, `ticket_set_aside`, `transition_not_allowed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2239,7 +1947,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2248,7 +1955,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2257,7 +1963,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2266,7 +1971,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2282,7 +1986,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -2293,7 +1996,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket, back where it was. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2302,7 +2004,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2311,7 +2012,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2320,7 +2020,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2329,7 +2028,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2338,7 +2036,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full`, `nothing_to_restore` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2347,7 +2044,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2356,7 +2052,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2365,7 +2060,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2381,7 +2075,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -2392,7 +2085,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket, set aside. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2401,7 +2093,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2410,7 +2101,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2419,7 +2109,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2428,7 +2117,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2437,7 +2125,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full`, `ticket_closed`, `transition_not_allowed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2446,7 +2133,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2455,7 +2141,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2464,7 +2149,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2480,7 +2164,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -2491,7 +2174,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket in its new state. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2500,7 +2182,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2509,7 +2190,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2518,7 +2198,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2527,7 +2206,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2536,7 +2214,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full`, `transition_not_allowed`, `ticket_closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2545,7 +2222,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2554,7 +2230,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2563,7 +2238,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `schedule_not_in_future` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2572,7 +2246,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2588,7 +2261,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -2599,7 +2271,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket with these tags and no others. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2608,7 +2279,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body`, `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2617,7 +2287,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2626,7 +2295,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2635,7 +2303,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2644,7 +2311,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full`, `ticket_closed`, `ticket_set_aside` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2653,7 +2319,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2662,7 +2327,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2671,7 +2335,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too_many_tags` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2680,7 +2343,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2696,7 +2358,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -2707,7 +2368,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket with its new team. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2716,7 +2376,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body`, `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2725,7 +2384,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2734,7 +2392,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2743,7 +2400,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2752,7 +2408,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full`, `ticket_closed`, `ticket_set_aside` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2761,7 +2416,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2770,7 +2424,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2779,7 +2432,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2788,7 +2440,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2804,7 +2455,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -2815,7 +2465,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket with its type. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2824,7 +2473,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body`, `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2833,7 +2481,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2842,7 +2489,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2851,7 +2497,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2860,7 +2505,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full`, `ticket_closed`, `ticket_set_aside` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2869,7 +2513,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2878,7 +2521,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2887,7 +2529,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation_failed` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2896,7 +2537,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2912,7 +2552,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The ticket's id. */
                 id: components["schemas"]["TicketId"];
             };
             cookie?: never;
@@ -2923,7 +2562,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket, now nobody's. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2932,7 +2570,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `malformed_body` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2941,7 +2578,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2950,7 +2586,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent`, `role_not_allowed` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2959,7 +2594,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2968,7 +2602,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version`, `log_full`, `ticket_closed`, `ticket_set_aside` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2977,7 +2610,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
                 };
             };
-            /** @description `body_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2986,7 +2618,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_json` */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2995,7 +2626,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3011,17 +2641,13 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description The number that people call the ticket by.
-                 * @example 1042
-                 */
+                /** @example 1042 */
                 number: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The ticket. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3030,7 +2656,6 @@ export interface operations {
                     "application/json": components["schemas"]["TicketDetail"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3039,7 +2664,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3048,7 +2672,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3057,7 +2680,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3077,7 +2699,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The views, in the order in which they are shown. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3086,7 +2707,6 @@ export interface operations {
                     "application/json": components["schemas"]["ViewList"];
                 };
             };
-            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3095,7 +2715,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_an_agent` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3104,7 +2723,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `internal` */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3120,14 +2738,12 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The form's id; `default` ships with every desk. */
                 form: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A problem */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -3136,7 +2752,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The form */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3151,7 +2766,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Keeps a message from being added twice. */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -3163,7 +2777,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -3172,7 +2785,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The open ticket */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3187,7 +2799,6 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Made once for a message and kept through every retry. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -3199,7 +2810,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -3208,7 +2818,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The ticket with the answer */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3228,7 +2837,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -3237,7 +2845,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The resolved ticket */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3257,7 +2864,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A problem */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -3266,7 +2872,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The ticket */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3281,7 +2886,6 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Made once for a message and kept through every retry. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -3293,7 +2897,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A problem */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -3302,7 +2905,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The ticket was opened */
             201: {
                 headers: {
                     [name: string]: unknown;
