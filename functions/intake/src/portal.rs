@@ -148,7 +148,8 @@ impl App {
             (Ok(_), _) => Ok(()),
             // The same request came twice at once, and the other one was faster.
             (Err(UpdateError::Commit(CommitError::Repeated)), Some(once)) => {
-                once.earlier(&self.store, context.now).await.map(|_| ())
+                let earlier = once.earlier(&self.store, context.now).await?;
+                earlier.map(|_| ()).ok_or_else(|| Problem::internal(&"a repeated request has no record"))
             }
             (Err(UpdateError::Refused(refusal)), _) => Err(refusal.into()),
             (Err(UpdateError::Commit(error)), _) => Err(Problem::internal(&error)),
