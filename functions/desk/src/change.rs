@@ -47,6 +47,13 @@ pub fn once_for(key: IdempotencyKey, agent: &Agent, what: &str, id: TicketId, bo
     key.once(format!("desk/{}", agent.id), &asked)
 }
 
+/// Whether a ticket changed in nothing but that a clock warned or ran out. The agent sees the clocks run and means the
+/// answer all the same; to stop them for it would only make a late answer later.
+fn is_only_time(error: &CommitError) -> bool {
+    let CommitError::Stale(stale) = error else { return false };
+    !stale.since.is_empty() && stale.since.iter().all(|recorded| recorded.event.is_passing_of_time())
+}
+
 impl App {
     pub(crate) async fn change(
         &self,
@@ -67,33 +74,39 @@ impl App {
         command: Command,
         once: Option<Once>,
     ) -> Answer<TicketDetail> {
-        // The ticket before the key: a request that was carried out in between shows in the key's record, never only as
-        // a version that has moved on.
-        let ticket = self.store.ticket(id).await?.ok_or_else(no_such_ticket)?;
-        if let Some(once) = &once
-            && once.earlier(&self.store, self.clock.now()).await?.is_some()
-        {
-            return self.detail(id, agent).await;
-        }
-        if ticket.version != version {
-            return Err(self.refused(self.store.stale_since(id, version).await?).await);
-        }
-        let policies = self.store.policies().await?;
-        let actor = Actor::Agent { id: agent.id.clone() };
-        let context = Context { now: self.clock.now(), actor, policies: &policies };
-        let change = ticket.decide(command, &context)?;
-        let idempotency = once.as_ref().map(|once| once.record(id, context.now));
-        match (self.store.commit(&change, Extras { idempotency, ..Extras::default() }).await, once) {
-            (Ok(()), _) => {}
-            // The same request was faster by another way; with another body, this says so.
-            (Err(error @ CommitError::Repeated), Some(once)) => {
-                if once.earlier(&self.store, context.now).await?.is_none() {
-                    return Err(Problem::internal(&error));
+        loop {
+            // The ticket before the key: a request that was carried out in between shows in the key's record, never only
+            // as a version that has moved on.
+            let ticket = self.store.ticket(id).await?.ok_or_else(no_such_ticket)?;
+            if let Some(once) = &once
+                && once.earlier(&self.store, self.clock.now()).await?.is_some()
+            {
+                return self.detail(id, agent).await;
+            }
+            if ticket.version != version {
+                let error = self.store.stale_since(id, version).await?;
+                if !is_only_time(&error) {
+                    return Err(self.refused(error).await);
                 }
             }
-            (Err(error), _) => return Err(self.refused(error).await),
+            let policies = self.store.policies().await?;
+            let actor = Actor::Agent { id: agent.id.clone() };
+            let context = Context { now: self.clock.now(), actor, policies: &policies };
+            let change = ticket.decide(command.clone(), &context)?;
+            let idempotency = once.as_ref().map(|once| once.record(id, context.now));
+            match (self.store.commit(&change, Extras { idempotency, ..Extras::default() }).await, &once) {
+                (Ok(()), _) => return self.detail(id, agent).await,
+                // The same request was faster by another way; with another body, this says so.
+                (Err(error @ CommitError::Repeated), Some(once)) => {
+                    if once.earlier(&self.store, context.now).await?.is_none() {
+                        return Err(Problem::internal(&error));
+                    }
+                    return self.detail(id, agent).await;
+                }
+                (Err(error), _) if is_only_time(&error) => {}
+                (Err(error), _) => return Err(self.refused(error).await),
+            }
         }
-        self.detail(id, agent).await
     }
 
     async fn refused(&self, error: CommitError) -> Problem {

@@ -163,6 +163,11 @@ pub enum Event {
 }
 
 impl Event {
+    /// Whether nobody did this: a clock only ran on.
+    pub fn is_passing_of_time(&self) -> bool {
+        matches!(self, Self::ClockWarned { .. } | Self::ClockBreached { .. })
+    }
+
     /// The name on the bus and in the stored log.
     pub fn name(&self) -> &'static str {
         match self {

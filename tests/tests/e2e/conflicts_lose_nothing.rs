@@ -33,6 +33,26 @@ async fn an_answer_to_an_old_version_is_told_what_happened_since() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_passing_of_time_is_no_conflict() {
+    let desk = Desk::open().await;
+    let ticket = desk.open_ticket("d1", json!({})).await;
+    desk.settle().await;
+    let mia = desk.agent("mia").await;
+    let seen = mia.ticket(ticket.number).await;
+    desk.live_through(9, 0).await;
+    let path = format!("/tickets/{}/replies", seen["ticket"]["id"].as_str().unwrap());
+    let old = json!({"version": seen["ticket"]["version"], "body": "Sorry, that took long."});
+    let detail = mia.post(&path, old).await.expect(200);
+    let names = history(&detail);
+    assert!(names.contains(&"ClockWarned") && names.contains(&"ClockBreached") && names.contains(&"AgentReplied"));
+    // A version that never was is no version that somebody saw.
+    let never = json!({"version": 999, "body": "Hello"});
+    mia.post(&path, never).await.expect_problem(409, "stale_version");
+    desk.settle().await;
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_request_that_is_sent_twice_is_carried_out_once() {
     let desk = Desk::open().await;
     let form = desk.filled_form().await;
