@@ -33,7 +33,9 @@ export function Composer({ open }: { open: OpenTicket }) {
   const asked = useRef(writing.value.count);
   const choices = AFTER.filter((choice) => choice === ticket.state || allowed_states.includes(choice));
   const closed = !allowed[tab];
-  const state = choices.includes(after) ? after : (choices[0] ?? null);
+  // A ticket that cannot wait for its customer stays as it is, where that is a choice.
+  const fallback = choices.find((choice) => choice === ticket.state) ?? choices[0] ?? null;
+  const state = choices.includes(after) ? after : fallback;
 
   function show(next: Tab) {
     setTab(next);

@@ -47,7 +47,7 @@ export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }
         </h1>
         <div class="ticket-tools">
           {allowed.change && !mine && ACTIVE.includes(ticket.state) && (
-            <button type="button" class="button" aria-keyshortcuts="c" onClick={() => void claim(ticket)}>
+            <button type="button" class="button" aria-label={t('claim')} aria-keyshortcuts="c" onClick={() => void claim(ticket)}>
               <Icon name="hand" />
               <span>{t('claim')}</span>
             </button>
