@@ -3,6 +3,8 @@ import '../styles/controls.css';
 import '../styles/overlays.css';
 import '../styles/desk.css';
 import '../styles/desk-list.css';
+import '../styles/desk-composer.css';
+import '../styles/desk-facts.css';
 import '../styles/desk-ticket.css';
 import { render } from 'preact';
 import { startTicking } from '../lib/clock';

@@ -2,4 +2,4 @@ import { en } from './common.en';
 import { fr } from './common.fr';
 import { translator } from './translate';
 
-export const { t, tn, has } = translator(en, fr);
+export const { t, has } = translator(en, fr);
