@@ -30,7 +30,6 @@ export function Composer({ open }: { open: OpenTicket }) {
   const [after, setAfter] = useState<State>('waiting_customer');
   const [sending, setSending] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
-  const asked = useRef(writing.value.count);
   const choices = AFTER.filter((choice) => choice === ticket.state || allowed_states.includes(choice));
   const closed = !allowed[tab];
   // A ticket that cannot wait for its customer stays as it is, where that is a choice.
@@ -45,11 +44,12 @@ export function Composer({ open }: { open: OpenTicket }) {
   // The keys r and n ask from anywhere on the page.
   const request = writing.value;
   useEffect(() => {
-    if (request.count === asked.current) return;
-    asked.current = request.count;
+    if (request?.ticket !== ticket.number) return;
+    writing.value = null;
+    if (!tabs.includes(request.tab)) return;
     show(request.tab);
     requestAnimationFrame(() => text.current?.focus());
-  }, [request.count]);
+  }, [request]);
 
   function type(value: string) {
     const next = { ...draft, text: value };

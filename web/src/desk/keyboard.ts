@@ -9,12 +9,15 @@ export const drawerShown = signal(false);
 
 export type Tab = 'reply' | 'note';
 
-/** Asks the composer to take the focus; the count makes asking twice two requests. */
-export const writing = signal<{ tab: Tab; count: number }>({ tab: 'reply', count: 0 });
+/** Asks the composer of a ticket to take the focus. It answers when it is there: the keys are faster than the network. */
+export const writing = signal<{ tab: Tab; ticket: number } | null>(null);
 
 export function writeOn(tab: Tab): void {
+  const number = route.value.ticket;
+  const open = openTicket.value;
+  if (number === null || (open?.ticket.number === number && !open.allowed[tab])) return;
   if (route.value.pane !== 'talk') go({ pane: 'talk' }, 'replace');
-  writing.value = { tab, count: writing.value.count + 1 };
+  writing.value = { tab, ticket: number };
 }
 
 const rowLinks = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.row-link')];
@@ -49,12 +52,8 @@ function escape(event: KeyboardEvent): void {
 const KEYS: Record<string, () => void> = {
   j: () => move(1),
   k: () => move(-1),
-  r: () => {
-    if (openTicket.value?.allowed.reply) writeOn('reply');
-  },
-  n: () => {
-    if (openTicket.value?.allowed.note) writeOn('note');
-  },
+  r: () => writeOn('reply'),
+  n: () => writeOn('note'),
   c: () => {
     const open = openTicket.value;
     if (open?.allowed.change && open.ticket.assignee !== me.value?.id) void claim(open.ticket);

@@ -18,7 +18,10 @@ export function chooseLang(asked: string | null, saved: string | null, browser: 
 
 function initial(): Lang {
   if (typeof location === 'undefined') return 'en';
-  return chooseLang(new URLSearchParams(location.search).get('lang'), local.get(KEY), navigator.languages);
+  const asked = known(new URLSearchParams(location.search).get('lang'));
+  // Signing in leads away and back to an address without it; what a link asked for still holds then.
+  if (asked !== null) local.set(KEY, asked);
+  return chooseLang(asked, local.get(KEY), navigator.languages);
 }
 
 export const lang = signal<Lang>(initial());
