@@ -21,7 +21,7 @@ use crate::scheduler::Scheduler;
 use crate::template::{Template, TemplateError};
 use crate::{clock_pages, pages, web};
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
 use guichet_runtime::{Clients, ConfigError, Env};
 use guichet_store::Store;
@@ -126,6 +126,7 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
         .merge(oidc::router(Arc::clone(&tokens), store.clone()))
         .merge(web::router(options.web, &issuer, AUDIENCE))
         .layer(from_fn(web::headers))
+        .layer(from_fn_with_state(clock.clone(), web::date))
         .layer(from_fn(move |request, next| web::one_origin(canonical.clone(), request, next)))
         .layer(CompressionLayer::new());
     let back = aws::router(Endpoints { bus, mailbox: Arc::clone(&mailbox), clock });

@@ -1,7 +1,8 @@
 //! The built web, served as the distribution serves it in the cloud: same paths, same headers.
 
+use crate::clock::DeskClock;
 use crate::pages::Page;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -40,6 +41,16 @@ pub fn router(dist: Option<PathBuf>, issuer: &str, client_id: &str) -> Router {
 fn page_of(dist: &Path, name: &str) -> PathBuf {
     let own = dist.join(name).join("index.html");
     if own.is_file() { own } else { dist.join("index.html") }
+}
+
+/// Answers carry the date of the desk's clock: the pages count down by it, so a moved clock must show there too.
+pub async fn date(State(clock): State<DeskClock>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let date = clock.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        response.headers_mut().insert(header::DATE, date);
+    }
+    response
 }
 
 /// Sets what every answer of this origin has in common, where it does not say otherwise itself.

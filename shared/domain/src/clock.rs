@@ -139,6 +139,11 @@ impl Clock {
         self.instant(self.target())
     }
 
+    /// Since when what the clock measures is late, as long as it is still to be done.
+    pub fn overdue_since(&self) -> Option<Timestamp> {
+        self.breached_at.filter(|_| self.running_since.is_some())
+    }
+
     /// When somebody is to be warned, while the clock runs and nobody was.
     pub fn warn_at(&self) -> Option<Timestamp> {
         self.instant(self.warn_after()).filter(|_| self.warned_at.is_none())

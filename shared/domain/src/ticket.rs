@@ -171,9 +171,10 @@ impl Ticket {
         self.clocks.iter().rfind(|clock| clock.metric == metric)
     }
 
-    /// The nearest target of a running clock: what lists are sorted by.
+    /// The nearest target of a running clock, one that has passed included: what lists are sorted by, so that who has
+    /// waited too long comes first.
     pub fn due_at(&self) -> Option<Timestamp> {
-        self.clocks.iter().filter_map(Clock::due_at).min()
+        self.clocks.iter().filter_map(|clock| clock.due_at().or_else(|| clock.overdue_since())).min()
     }
 
     /// The next instant at which time alone changes the ticket: what the sweep looks for.

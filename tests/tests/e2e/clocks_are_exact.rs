@@ -39,6 +39,22 @@ async fn a_first_answer_that_does_not_come() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_has_waited_too_long_comes_first() {
+    let desk = Desk::open().await;
+    let late = desk.open_ticket("d1", json!({})).await;
+    desk.live_through(9, 0).await;
+    let fresh = desk.open_ticket("d2", json!({"email": "ben@example.com"})).await;
+    desk.settle().await;
+    let mia = desk.agent("mia").await;
+    assert_eq!(mia.list("all_open").await, [late.number, fresh.number]);
+    // Answered, it waits for the customer and is nobody's next task.
+    mia.act(late.number, "replies", json!({"body": "Sorry! Which order?"})).await.expect(200);
+    assert_eq!(mia.list("all_open").await, [fresh.number, late.number]);
+    desk.settle().await;
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_answer_exactly_at_the_target_is_in_time() {
     let desk = Desk::open().await;
     let ticket = desk.open_ticket("d1", json!({})).await;

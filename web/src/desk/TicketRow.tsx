@@ -49,14 +49,6 @@ export function TicketRow({ ticket }: { ticket: TicketSummary }) {
 /** When the next target falls due; that one was missed; or, where no clock runs, when something last happened. */
 function Due({ ticket }: { ticket: TicketSummary }) {
   const now = moment.value;
-  if (ticket.due_at == null && ticket.sla_status === 'breached' && ACTIVE.includes(ticket.state)) {
-    return (
-      <span class="row-due row-due-target">
-        <Icon name="alert" size={13} />
-        {t('overdue')}
-      </span>
-    );
-  }
   if (ticket.due_at == null) {
     return (
       <time class="row-due" dateTime={ticket.updated_at} title={t('row.updated', { date: absolute(ticket.updated_at) })}>

@@ -16,7 +16,6 @@ export const en = {
   'copy_link': 'Copy link to this ticket',
   'sending': 'Sending…',
   'late': '{time} late',
-  'overdue': 'overdue',
 
   'views': 'Views',
   'teams': 'Teams',

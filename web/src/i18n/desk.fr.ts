@@ -18,7 +18,6 @@ export const fr: Record<keyof typeof en, string> = {
   'copy_link': 'Copier le lien vers ce ticket',
   'sending': 'Envoi…',
   'late': '{time} de retard',
-  'overdue': 'en retard',
 
   'views': 'Vues',
   'teams': 'Équipes',
