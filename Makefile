@@ -17,7 +17,7 @@ help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: tools web/dist/index.html ## The whole desk on this machine (PORT=3000, FRESH=1 starts over)
-	PORT=$(PORT) FRESH=$(FRESH) cargo run --quiet -p guichet-local
+	PORT=$(PORT) FRESH=$(FRESH) cargo run -p guichet-local
 
 test: test-rust test-web test-browser ## Every test
 
