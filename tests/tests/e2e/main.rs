@@ -1,6 +1,8 @@
 //! Stories through the doors that people use: HTTP as customers and agents call it, mail as they read it, on the local host
 //! that runs the template. One file a story; each fails if it leaves anything in a queue.
 
+#![allow(clippy::unwrap_used, reason = "a story that can not go on fails")]
+
 mod harness;
 
 mod a_question_is_answered;
