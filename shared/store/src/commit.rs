@@ -1,26 +1,21 @@
 //! The one transaction that a change of a ticket is.
 
-use aws_sdk_dynamodb::error::SdkError;
-use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{Put, ReturnConsumedCapacity, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{Put, TransactWriteItem, Update};
 use guichet_domain::{AgentId, Change, Customer, Event, Ticket, TicketId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::item::{EventItem, ticket_item};
 use crate::keys::{self, Key};
-use crate::request::{Item, number, text, write_item};
-use crate::{CommitError, Stale, Store, StoreError, cost};
-
-/// How often a transaction that only collided with another is tried again before the caller hears of it.
-const ATTEMPTS: u32 = 8;
+use crate::request::{Item, Transacted, number, text, write_item};
+use crate::{CommitError, Stale, Store, StoreError};
 
 /// What is written together with a change, or not at all.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
     pub idempotency: Option<IdempotencyRecord>,
     pub link: Option<Link>,
-    /// Written if this customer is not known yet.
+    /// The record of a customer who is new, or of whom more is known now.
     pub new_customer: Option<Customer>,
     /// The most active tickets that the agent given the ticket may have; a change beyond it is refused.
     pub capacity: Option<u32>,
@@ -59,7 +54,7 @@ enum Part {
     Idempotency,
     Link,
     Customer,
-    Load { limited: bool },
+    Load,
 }
 
 impl Store {
@@ -68,35 +63,25 @@ impl Store {
         if change.is_empty() {
             return Ok(());
         }
-        let mut attempt = 1;
-        loop {
-            let (parts, items) = self.transaction(change, &extras)?;
-            let sent = self
-                .client
-                .transact_write_items()
-                .set_transact_items(Some(items))
-                .return_consumed_capacity(ReturnConsumedCapacity::Total)
-                .send()
-                .await;
-            match sent {
-                Ok(answer) => {
-                    cost::wrote(answer.consumed_capacity());
-                    return Ok(());
-                }
-                Err(error) => match self.outcome(change, &parts, error).await? {
-                    Outcome::Failed(error) => return Err(error),
-                    // Another transaction held one of the items, an agent's load say. It is over by now.
-                    Outcome::Collided if attempt < ATTEMPTS => attempt += 1,
-                    Outcome::Collided => {
-                        return Err(StoreError::Unavailable {
-                            operation: "TransactWriteItems",
-                            cause: format!("collided with other transactions {ATTEMPTS} times"),
-                        }
-                        .into());
-                    }
-                },
+        let (parts, items) = self.transaction(change, &extras)?;
+        let at_fault: Vec<Part> = match self.transact(change.after.id, items).await? {
+            Transacted::Done => return Ok(()),
+            Transacted::Refused(failed) => {
+                parts.into_iter().zip(failed).filter(|(_, failed)| *failed).map(|(part, _)| part).collect()
             }
+        };
+        // The most telling reason first: a repeated command also finds its ticket changed.
+        if at_fault.contains(&Part::Idempotency) {
+            return Err(CommitError::Repeated);
         }
+        if at_fault.contains(&Part::Ticket) || at_fault.contains(&Part::Events) {
+            let seen = change.before.as_ref().map_or(0, |ticket| ticket.version);
+            return Err(self.stale_since(change.after.id, seen).await?);
+        }
+        if at_fault.contains(&Part::Load) {
+            return Err(CommitError::AtCapacity);
+        }
+        Err(StoreError::Unwritable(format!("these are in the way: {at_fault:?}")).into())
     }
 
     fn transaction(&self, change: &Change, extras: &Extras) -> Result<(Vec<Part>, Vec<TransactWriteItem>), StoreError> {
@@ -167,7 +152,7 @@ impl Store {
         if let Some(agent) = before {
             let freed =
                 update(agent).update_expression("ADD open_load :less").expression_attribute_values(":less", number(-1));
-            updates.push((Part::Load { limited: false }, freed.build().map_err(unbuildable)?));
+            updates.push((Part::Load, freed.build().map_err(unbuildable)?));
         }
         if let Some(agent) = after {
             let mut taken = update(agent).expression_attribute_values(":one", number(1));
@@ -181,66 +166,32 @@ impl Store {
                 None => taken.update_expression("ADD open_load :one"),
             };
             if let Some(capacity) = capacity {
-                taken = taken
-                    .condition_expression("attribute_not_exists(open_load) OR open_load < :capacity")
-                    .expression_attribute_values(":capacity", number(capacity));
+                // Who never had a ticket has no load yet, and room unless there is none at all.
+                let room = if capacity == 0 { BELOW_CAPACITY } else { NO_LOAD_OR_BELOW_CAPACITY };
+                taken = taken.condition_expression(room).expression_attribute_values(":capacity", number(capacity));
             }
-            updates.push((Part::Load { limited: capacity.is_some() }, taken.build().map_err(unbuildable)?));
+            updates.push((Part::Load, taken.build().map_err(unbuildable)?));
         }
         Ok(updates)
-    }
-
-    async fn outcome(
-        &self,
-        change: &Change,
-        parts: &[Part],
-        error: SdkError<TransactWriteItemsError>,
-    ) -> Result<Outcome, StoreError> {
-        let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) = error.as_service_error() else {
-            return Err(StoreError::call("TransactWriteItems", error));
-        };
-        let reasons: Vec<&str> =
-            cancelled.cancellation_reasons().iter().map(|reason| reason.code().unwrap_or_default()).collect();
-        let failed = |wanted: Part| {
-            parts.iter().zip(&reasons).any(|(part, code)| *part == wanted && *code == "ConditionalCheckFailed")
-        };
-        // The most telling reason first: a repeated command also finds its ticket changed.
-        if failed(Part::Idempotency) {
-            return Ok(Outcome::Failed(CommitError::Repeated));
-        }
-        if failed(Part::Ticket) || failed(Part::Events) {
-            return Ok(Outcome::Failed(self.stale(change).await?));
-        }
-        if failed(Part::Load { limited: true }) {
-            return Ok(Outcome::Failed(CommitError::AtCapacity));
-        }
-        if reasons.iter().any(|code| *code == "TransactionConflict" || *code == "ThrottlingError") {
-            return Ok(Outcome::Collided);
-        }
-        Err(StoreError::call("TransactWriteItems", error))
-    }
-
-    async fn stale(&self, change: &Change) -> Result<CommitError, StoreError> {
-        let seen = change.before.as_ref().map_or(0, |ticket| ticket.version);
-        self.stale_since(change.after.id, seen).await
     }
 
     /// How a ticket is now and what happened since a version, as the answer to who wanted to change that version.
     pub async fn stale_since(&self, id: TicketId, seen: u64) -> Result<CommitError, StoreError> {
         let Some(current) = self.ticket(id).await? else { return Ok(CommitError::Missing) };
         let since = self.log_since(id, seen).await?;
+        // The log is read last and may tell of more than the ticket.
+        let version = current.version;
+        let current = since.iter().filter(|recorded| recorded.seq > version).fold(current, Ticket::evolve);
         Ok(CommitError::Stale(Box::new(Stale { current, since })))
     }
-}
-
-enum Outcome {
-    Failed(CommitError),
-    Collided,
 }
 
 const ABSENT: &str = "attribute_not_exists(pk)";
 /// The table's time to live deletes late; a record that is not read any more must not stand in the way either.
 const ABSENT_OR_EXPIRED: &str = "attribute_not_exists(pk) OR expires_at <= :now";
+
+const BELOW_CAPACITY: &str = "open_load < :capacity";
+const NO_LOAD_OR_BELOW_CAPACITY: &str = "attribute_not_exists(open_load) OR open_load < :capacity";
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct NumberMarker {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{Put, ReturnConsumedCapacity, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{Put, TransactWriteItem, Update};
 use guichet_domain::{Change, TeamId, TicketId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::commit::unbuildable;
 use crate::item::EventItem;
 use crate::keys;
-use crate::request::{number, read_item, write_item};
-use crate::{Store, StoreError, cost};
+use crate::request::{Transacted, number, read_item, write_item};
+use crate::{Store, StoreError};
 
 /// The number of active tickets in a team's queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -41,7 +40,7 @@ const REMEMBERED_SECONDS: i64 = 3 * 24 * 3600;
 
 impl Store {
     pub async fn counts(&self) -> Result<BTreeMap<TeamId, Counts>, StoreError> {
-        let items = self.partition(&self.tables.directory, keys::COUNTS_PK, "", "~", false).await?;
+        let items = self.partition(&self.tables.directory, keys::COUNTS_PK, keys::FIRST, keys::LAST, false).await?;
         items
             .into_iter()
             .filter_map(|item| {
@@ -101,27 +100,9 @@ impl Store {
             let update = update.update_expression(format!("ADD {}", adds.join(", "))).build().map_err(unbuildable)?;
             writes.push(TransactWriteItem::builder().update(update).build());
         }
-        let sent = self
-            .client
-            .transact_write_items()
-            .set_transact_items(Some(writes))
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await;
-        match sent {
-            Ok(answer) => {
-                cost::wrote(answer.consumed_capacity());
-                Ok(())
-            }
-            Err(error) => match error.as_service_error() {
-                Some(TransactWriteItemsError::TransactionCanceledException(cancelled))
-                    if cancelled.cancellation_reasons().first().and_then(|reason| reason.code())
-                        == Some("ConditionalCheckFailed") =>
-                {
-                    Ok(())
-                }
-                _ => Err(StoreError::call("TransactWriteItems", error)),
-            },
+        match self.transact(id, writes).await? {
+            // The only condition is that of the mark: what is refused was counted before.
+            Transacted::Done | Transacted::Refused(_) => Ok(()),
         }
     }
 }

@@ -52,7 +52,7 @@ struct Profile<'a> {
 impl Store {
     /// Every agent, with the work they have now.
     pub async fn agents(&self) -> Result<Vec<Agent>, StoreError> {
-        let items = self.partition(&self.tables.directory, keys::AGENTS_PK, "", "~", true).await?;
+        let items = self.partition(&self.tables.directory, keys::AGENTS_PK, keys::FIRST, keys::LAST, true).await?;
         let (mut agents, mut loads): (Vec<Agent>, BTreeMap<AgentId, Load>) = Default::default();
         for item in items {
             let sk = item.get("sk").and_then(|sk| sk.as_s().ok()).cloned().unwrap_or_default();
@@ -123,7 +123,7 @@ impl Store {
     }
 
     pub async fn teams(&self) -> Result<Vec<Team>, StoreError> {
-        let items = self.partition(&self.tables.directory, keys::TEAMS_PK, "", "~", false).await?;
+        let items = self.partition(&self.tables.directory, keys::TEAMS_PK, keys::FIRST, keys::LAST, false).await?;
         items.into_iter().map(read_item).collect()
     }
 

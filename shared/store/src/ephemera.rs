@@ -127,18 +127,27 @@ impl Store {
     }
 
     /// Gives a claim back after an attempt that certainly had no effect, so that the next need not wait for the lease.
+    /// What another has done meanwhile stays done.
     pub async fn release_claim(&self, effect: &str) -> Result<(), StoreError> {
-        let answer = self
+        let sent = self
             .client
             .delete_item()
             .table_name(&self.tables.ephemera)
             .set_key(Some(keys::claim(effect).attributes()))
+            .condition_expression("#status = :claimed")
+            .expression_attribute_names("#status", "status")
+            .expression_attribute_values(":claimed", text("claimed"))
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
-            .await
-            .map_err(|error| StoreError::call("DeleteItem", error))?;
-        cost::wrote(answer.consumed_capacity());
-        Ok(())
+            .await;
+        match sent {
+            Ok(answer) => {
+                cost::wrote(answer.consumed_capacity());
+                Ok(())
+            }
+            Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => Ok(()),
+            Err(error) => Err(StoreError::call("DeleteItem", error)),
+        }
     }
 
     // ---- rates and challenges ---------------------------------------------------------------------------------------

@@ -37,6 +37,10 @@ pub fn hash(value: &str) -> String {
     Sha256::digest(value.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Before and after every sort key: a range has two ends, and DynamoDB refuses an empty one.
+pub(crate) const FIRST: &str = "!";
+pub(crate) const LAST: &str = "~";
+
 // ---- tickets ----------------------------------------------------------------------------------------------------
 
 pub const TICKET_SK: &str = "TICKET";
@@ -60,11 +64,17 @@ pub fn event_sk(first_seq: u64) -> String {
 }
 
 pub fn parse_ticket_pk(pk: &str) -> Option<TicketId> {
-    pk.strip_prefix("TICKET#")?.parse().ok()
+    canonical(pk.strip_prefix("TICKET#")?)
 }
 
 pub fn parse_event_sk(sk: &str) -> Option<u64> {
-    sk.strip_prefix(EVENT_PREFIX)?.parse().ok()
+    let seq = sk.strip_prefix(EVENT_PREFIX)?.parse().ok()?;
+    (event_sk(seq) == sk).then_some(seq)
+}
+
+/// A ticket's id as keys hold it; a UUID can be written in other ways, none of which is a key.
+fn canonical(value: &str) -> Option<TicketId> {
+    value.parse().ok().filter(|id: &TicketId| id.to_string() == value)
 }
 
 /// Holds the ticket that a number belongs to; its existence keeps the number unique.
@@ -162,7 +172,7 @@ fn instant_part(at: Timestamp) -> String {
 /// Whether a text has the form of a `queue_sk`, so that a cursor from outside is never passed on unread.
 pub fn is_queue_sk(value: &str) -> bool {
     value.split_once('#').is_some_and(|(instant, id)| {
-        instant.len() == 18 && instant.bytes().all(|b| b.is_ascii_digit()) && id.parse::<TicketId>().is_ok()
+        instant.len() == 18 && instant.bytes().all(|b| b.is_ascii_digit()) && canonical(id).is_some()
     })
 }
 
@@ -238,3 +248,6 @@ pub fn spent_challenge(challenge: &str) -> Key {
 pub fn counted(id: TicketId, first_seq: u64) -> Key {
     Key::single("COUNTED", format!("{id}#{first_seq}"))
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

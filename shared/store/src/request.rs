@@ -1,8 +1,11 @@
 //! The few calls that everything else is made of. Each asks for the capacity that it consumed.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, TransactWriteItem};
+use guichet_domain::TicketId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -20,6 +23,16 @@ pub(crate) fn write_item<T: Serialize>(key: Key, value: &T) -> Result<Item, Stor
     let mut item: Item = serde_dynamo::to_item(value).map_err(|error| StoreError::Unwritable(error.to_string()))?;
     item.extend(key.attributes());
     Ok(item)
+}
+
+/// How often a transaction that only collided with another is tried again before the caller hears of it.
+const ATTEMPTS: u32 = 8;
+
+/// What became of a transaction.
+pub(crate) enum Transacted {
+    Done,
+    /// A condition did not hold, and nothing was written. Tells for each item whether it was at fault.
+    Refused(Vec<bool>),
 }
 
 pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
@@ -60,6 +73,47 @@ impl Store {
         Ok(())
     }
 
+    /// Writes all of it or nothing. Another transaction that holds one of the items, an agent's load say, is waited for.
+    pub(crate) async fn transact(
+        &self,
+        ticket: TicketId,
+        items: Vec<TransactWriteItem>,
+    ) -> Result<Transacted, StoreError> {
+        let mut attempt = 1;
+        loop {
+            let sent = self
+                .client
+                .transact_write_items()
+                .set_transact_items(Some(items.clone()))
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                .send()
+                .await;
+            let error = match sent {
+                Ok(answer) => {
+                    cost::wrote(answer.consumed_capacity());
+                    return Ok(Transacted::Done);
+                }
+                Err(error) => error,
+            };
+            let reasons: Vec<&str> = match error.as_service_error() {
+                Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
+                    cancelled.cancellation_reasons().iter().map(|reason| reason.code().unwrap_or_default()).collect()
+                }
+                _ => Vec::new(),
+            };
+            let failed: Vec<bool> = reasons.iter().map(|code| *code == "ConditionalCheckFailed").collect();
+            if failed.contains(&true) {
+                return Ok(Transacted::Refused(failed));
+            }
+            let collided = reasons.iter().any(|code| matches!(*code, "TransactionConflict" | "ThrottlingError"));
+            if !collided || attempt == ATTEMPTS {
+                return Err(StoreError::call("TransactWriteItems", error));
+            }
+            step_aside(ticket, attempt).await;
+            attempt += 1;
+        }
+    }
+
     /// Every item of a partition whose sort key lies between the two, page after page.
     pub(crate) async fn partition(
         &self,
@@ -94,4 +148,11 @@ impl Store {
             }
         }
     }
+}
+
+/// Lets the other transaction end, for longer each time. Tickets differ in how long, so that two that collided do not meet
+/// again: the last byte of an id is random.
+async fn step_aside(ticket: TicketId, attempt: u32) {
+    let spread = 4 + u64::from(ticket.0.as_bytes()[15] % 16);
+    tokio::time::sleep(Duration::from_millis(spread << attempt.min(4))).await;
 }

@@ -55,16 +55,33 @@ impl Store {
                 log.extend(EventItem::read(item)?.events);
             }
         }
-        Ok(ticket.map(|ticket| (ticket, log)))
+        let Some(ticket) = ticket else { return Ok(None) };
+        // A query is not isolated from a transaction that is just being carried out and may see one half of it. What the
+        // log tells is what is so.
+        let ends_there = log.last().is_some_and(|recorded| recorded.seq == ticket.version);
+        let ticket = if ends_there { ticket } else { Ticket::replay(id, &log).unwrap_or(ticket) };
+        Ok(Some((ticket, log)))
     }
 
     /// What happened after a version, oldest first.
     pub async fn log_since(&self, id: TicketId, version: u64) -> Result<Vec<Recorded>, StoreError> {
-        self.events(id, &keys::event_sk(version + 1)).await
+        let next = version.saturating_add(1);
+        let log = self.events(id, &keys::event_sk(next)).await?;
+        if log.first().is_some_and(|recorded| recorded.seq == next) {
+            return Ok(log);
+        }
+        // A version from outside may lie in the middle of a commit, the rest of which is in an item that begins before.
+        let rest = self.commit_around(id, next).await?;
+        Ok(rest.into_iter().filter(|recorded| recorded.seq > version).chain(log).collect())
     }
 
     /// One event by its place in the log.
     pub async fn event(&self, id: TicketId, seq: u64) -> Result<Option<Recorded>, StoreError> {
+        Ok(self.commit_around(id, seq).await?.into_iter().find(|recorded| recorded.seq == seq))
+    }
+
+    /// The events that were committed together with the one of this place, if there is one; the last ones otherwise.
+    async fn commit_around(&self, id: TicketId, seq: u64) -> Result<Vec<Recorded>, StoreError> {
         // The item that holds it begins at this event or before; the last that does not begin later is the one.
         let answer = self
             .client
@@ -82,8 +99,8 @@ impl Store {
             .await
             .map_err(|error| StoreError::call("Query", error))?;
         cost::read(answer.consumed_capacity());
-        let Some(item) = answer.items.unwrap_or_default().pop() else { return Ok(None) };
-        Ok(EventItem::read(item)?.events.into_iter().find(|recorded| recorded.seq == seq))
+        let item = answer.items.unwrap_or_default().pop();
+        Ok(item.map(EventItem::read).transpose()?.map(|item| item.events).unwrap_or_default())
     }
 
     async fn events(&self, id: TicketId, from: &str) -> Result<Vec<Recorded>, StoreError> {
