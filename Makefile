@@ -8,10 +8,12 @@ SHELL := /bin/bash
 
 PORT ?= 3000
 FRESH ?=
+SEED ?= 1
+TICKETS ?= 1000
 
 web_sources := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test test-rust test-web test-browser lint fmt openapi tools
+.PHONY: help run test test-rust test-web test-browser soak lint fmt openapi tools
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,8 +30,11 @@ test-web: web/node_modules/.package-lock.json
 	cd web && npm test
 
 test-browser: tools web/dist/index.html tests/browser/node_modules/.package-lock.json
-	cargo build --quiet -p guichet-local
+	cargo test --workspace --quiet --no-run
 	cd tests/browser && CHROMIUM="$$(../../infra/chromium)" npx playwright test
+
+soak: ## Many tickets at once under faults (SEED=1, TICKETS=1000)
+	SOAK_SEED=$(SEED) SOAK_TICKETS=$(TICKETS) cargo test --workspace --test e2e many_at_once
 
 lint: web/node_modules/.package-lock.json tests/browser/node_modules/.package-lock.json ## Formatter, clippy, TypeScript
 	cargo fmt --all --check

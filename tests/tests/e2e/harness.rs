@@ -239,6 +239,20 @@ impl AgentAtWork<'_> {
         page["tickets"].as_array().unwrap().iter().map(|ticket| ticket["number"].as_u64().unwrap()).collect()
     }
 
+    /// Every ticket of a list, page after page.
+    pub async fn list_all(&self, view: &str) -> Vec<u64> {
+        let (mut numbers, mut more) = (Vec::new(), String::new());
+        loop {
+            let page = self.get(&format!("/tickets?view={view}&limit=100{more}")).await.expect(200);
+            let tickets = page["tickets"].as_array().unwrap().iter();
+            numbers.extend(tickets.map(|ticket| ticket["number"].as_u64().unwrap()));
+            match page["next_cursor"].as_str() {
+                Some(cursor) => more = format!("&cursor={cursor}"),
+                None => return numbers,
+            }
+        }
+    }
+
     pub async fn count(&self, view: &str) -> i64 {
         let views = self.get("/views").await.expect(200);
         let found = views["views"].as_array().unwrap().iter().find(|found| found["id"] == view).unwrap().clone();

@@ -12,4 +12,5 @@ mod clocks_are_exact;
 mod conflicts_lose_nothing;
 mod delivery_is_repeated;
 mod links_are_private;
+mod many_at_once;
 mod restarts_lose_nothing;
