@@ -78,6 +78,8 @@ export async function mailsTo(request: APIRequestContext, address: string, expec
 
 /** No rule of WCAG 2.2 A and AA that a program can check is broken, and nothing is wider than the window. */
 export async function expectSound(page: Page): Promise<void> {
+  // The headline comes with the first answer; what is looked at before that is a page on its way.
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
