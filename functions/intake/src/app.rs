@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use axum::http::HeaderValue;
 use guichet_domain::{Actor, Context, SlaPolicies, Ticket};
-use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Env, store};
+use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Edge, Env, store};
 use guichet_store::{Store, StoreError};
 
 use crate::challenge::Challenges;
@@ -17,6 +17,7 @@ pub struct App {
     pub(crate) public_url: String,
     pub(crate) challenges: Challenges,
     pub(crate) limits: Limits,
+    pub(crate) edge: Edge,
     /// Origins of other sites that embed the contact form.
     pub(crate) origins: Vec<HeaderValue>,
 }
@@ -34,6 +35,7 @@ impl App {
                 number(env, "RATE_PER_SENDER")?,
                 number(env, "RATE_PER_TICKET")?,
             ),
+            edge: Edge::from_env(env)?,
             origins: origins(env)?,
             secret,
         })

@@ -15,7 +15,11 @@ mod thread;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use guichet_runtime::Problem;
 use guichet_runtime::http::layered;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -31,8 +35,20 @@ pub fn router(app: App) -> Router {
     let cors = cors(&app.origins);
     // What is said here is for one customer, now: neither a cache on the way nor a browser's may keep it.
     let no_store = SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let routes: Router = api().split_for_parts().0.layer(no_store).with_state(Arc::new(app));
+    let app = Arc::new(app);
+    let door = middleware::from_fn_with_state(Arc::clone(&app), closed_but_through_the_edge);
+    let routes: Router = api().split_for_parts().0.layer(door).layer(no_store).with_state(app);
     layered("intake", routes).layer(cors)
+}
+
+/// Whoever knows the gateway's own address could write past the distribution and whatever guards it. Reading stays open: it
+/// changes nothing, and shows nothing to who has no link.
+async fn closed_but_through_the_edge(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() || app.edge.admits(request.headers()) {
+        return next.run(request).await;
+    }
+    let detail = "Please use this desk's public address.";
+    Problem::new(StatusCode::FORBIDDEN, "not_through_the_edge", detail).into_response()
 }
 
 /// The part of the API's description that is about these routes.

@@ -1,14 +1,17 @@
 //! How often one may write: counted by source address, by sender and by ticket.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use guichet_domain::{EmailAddress, TicketId};
-use guichet_runtime::{Problem, caller};
+use guichet_runtime::Problem;
 use guichet_store::{Rate, Store};
 use jiff::{SignedDuration, Timestamp};
+
+use crate::App;
 
 const PER_ADDRESS: u64 = 20;
 const PER_SENDER: u64 = 10;
@@ -72,11 +75,11 @@ impl Source {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Source {
+impl FromRequestParts<Arc<App>> for Source {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        Ok(Self::of(caller::source_ip(parts).as_deref()))
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        Ok(Self::of(app.edge.source_ip(parts).as_deref()))
     }
 }
 

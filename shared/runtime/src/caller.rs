@@ -1,15 +1,16 @@
 //! Who calls the desk. The gateway has checked the token; the role comes from the agent's own record.
 
 use std::marker::PhantomData;
+use std::net::IpAddr;
 
 use axum::extract::{FromRef, FromRequestParts};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use guichet_domain::{Actor, Agent, AgentId, Permission};
-use guichet_store::Store;
+use guichet_store::{Store, keys};
 use lambda_http::request::RequestContext;
 
-use crate::Problem;
+use crate::{ConfigError, Env, Problem};
 
 /// An agent who may do what a handler does. The permission is in the handler's signature.
 pub struct Caller<P> {
@@ -80,8 +81,119 @@ fn subject(parts: &Parts) -> Option<AgentId> {
     claims.get("sub")?.parse().ok()
 }
 
-/// The address that a request comes from, as the gateway saw it.
-pub fn source_ip(parts: &Parts) -> Option<String> {
-    let Some(RequestContext::ApiGatewayV2(context)) = parts.extensions.get::<RequestContext>() else { return None };
-    context.http.source_ip.clone()
+/// What stands between the callers and the gateway.
+///
+/// Behind a distribution the gateway sees the address of the distribution's server, so everybody would share one allowance.
+/// The distribution therefore says for whom it asks, and proves by a secret that it is the one who says so: a header alone
+/// could be set by anybody who knows the gateway's own address.
+#[derive(Clone)]
+pub struct Edge {
+    secret_hash: Option<String>,
+}
+
+impl Edge {
+    /// Holds the secret. A header of this name that a caller sends is replaced by the distribution.
+    const SECRET: &str = "x-guichet-edge";
+    /// Holds the address of the distribution's caller.
+    const VIEWER: &str = "x-guichet-viewer";
+    const SHORTEST: usize = 32;
+
+    pub fn from_env(env: &Env) -> Result<Self, ConfigError> {
+        const NAME: &str = "EDGE_SECRET";
+        match env.get(NAME) {
+            Some(secret) if secret.len() < Self::SHORTEST => {
+                let why = format!("it is shorter than {} characters", Self::SHORTEST);
+                Err(ConfigError::Unusable { name: NAME, why })
+            }
+            secret => Ok(Self { secret_hash: secret.map(keys::hash) }),
+        }
+    }
+
+    /// Whether a request came the right way. Without a secret there is no other.
+    pub fn admits(&self, headers: &HeaderMap) -> bool {
+        self.secret_hash.is_none() || self.vouches(headers)
+    }
+
+    /// The address that a request comes from.
+    pub fn source_ip(&self, parts: &Parts) -> Option<String> {
+        if self.vouches(&parts.headers)
+            && let Some(viewer) = header(&parts.headers, Self::VIEWER).and_then(|value| value.parse::<IpAddr>().ok())
+        {
+            return Some(viewer.to_string());
+        }
+        let Some(RequestContext::ApiGatewayV2(context)) = parts.extensions.get::<RequestContext>() else { return None };
+        context.http.source_ip.clone()
+    }
+
+    /// Hashes are compared, so that the time it takes tells nothing about the secret.
+    fn vouches(&self, headers: &HeaderMap) -> bool {
+        let presented = header(headers, Self::SECRET).map(keys::hash);
+        presented.is_some() && presented == self.secret_hash
+    }
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request;
+    use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
+
+    use super::*;
+
+    const SECRET: &str = "what only the distribution knows!";
+
+    fn edge(secret: &str) -> Result<Edge, ConfigError> {
+        Edge::from_env(&Env::from_map([("EDGE_SECRET".to_owned(), secret.to_owned())].into()))
+    }
+
+    /// A request that the gateway took from 192.0.2.1.
+    fn request(headers: &[(&str, &str)]) -> Parts {
+        let mut request = Request::get("/");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut context = ApiGatewayV2httpRequestContext::default();
+        context.http.source_ip = Some("192.0.2.1".to_owned());
+        request.extension(RequestContext::ApiGatewayV2(context)).body(()).unwrap().into_parts().0
+    }
+
+    #[test]
+    fn without_a_distribution_the_gateway_is_believed_and_no_header_is() {
+        let edge = edge("").unwrap();
+        let parts = request(&[("x-guichet-edge", ""), ("x-guichet-viewer", "198.51.100.7")]);
+        assert_eq!(edge.source_ip(&parts).as_deref(), Some("192.0.2.1"));
+        assert!(edge.admits(&parts.headers));
+    }
+
+    #[test]
+    fn the_viewer_is_believed_only_with_the_secret() {
+        let edge = edge(SECRET).unwrap();
+        for (secret, admitted, address) in
+            [(SECRET, true, "198.51.100.7"), ("guessed", false, "192.0.2.1"), ("", false, "192.0.2.1")]
+        {
+            let parts = request(&[("x-guichet-edge", secret), ("x-guichet-viewer", "198.51.100.7")]);
+            assert_eq!(edge.source_ip(&parts).as_deref(), Some(address), "{secret:?}");
+            assert_eq!(edge.admits(&parts.headers), admitted, "{secret:?}");
+        }
+        let direct = request(&[]);
+        assert!(!edge.admits(&direct.headers));
+        assert_eq!(edge.source_ip(&direct).as_deref(), Some("192.0.2.1"));
+    }
+
+    #[test]
+    fn an_address_of_either_kind_is_read_and_nonsense_is_not() {
+        let edge = edge(SECRET).unwrap();
+        for (viewer, address) in [("2001:db8::1", "2001:db8::1"), ("198.51.100.7, 10.0.0.1", "192.0.2.1")] {
+            let parts = request(&[("x-guichet-edge", SECRET), ("x-guichet-viewer", viewer)]);
+            assert_eq!(edge.source_ip(&parts).as_deref(), Some(address), "{viewer}");
+        }
+    }
+
+    #[test]
+    fn a_short_secret_is_refused() {
+        assert!(matches!(edge("short"), Err(ConfigError::Unusable { name: "EDGE_SECRET", .. })));
+    }
 }

@@ -11,7 +11,7 @@ pub mod links;
 pub mod problem;
 pub mod telemetry;
 
-pub use caller::{Caller, Notes, Reads, Works};
+pub use caller::{Caller, Edge, Notes, Reads, Works};
 pub use clients::{Clients, Clock, store};
 pub use env::{ConfigError, Env};
 pub use http::{Json, JsonWithBytes};

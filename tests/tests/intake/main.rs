@@ -5,6 +5,7 @@
 
 mod door;
 
+mod edge;
 mod embedding;
 mod links;
 mod opening;
