@@ -25,6 +25,8 @@ pub struct Template {
     pub functions: Vec<Function>,
     pub routes: Vec<Route>,
     pub authorizer: Option<JwtAuthorizer>,
+    /// Routes whose throttling the template sets. Nothing is throttled here; they must exist all the same.
+    pub throttled: Vec<String>,
     pub tables: Vec<Table>,
     pub streams: Vec<StreamSource>,
     pub buses: Vec<String>,
@@ -167,7 +169,9 @@ impl Template {
                     triggers::read_function(&mut template, &resolver, logical, &globals, &properties, &at)?
                 }
                 "AWS::Serverless::HttpApi" => {
-                    template.authorizer = triggers::read_authorizer(&resolver.resolve(&properties, &at)?, &at)?
+                    let properties = resolver.resolve(&properties, &at)?;
+                    template.authorizer = triggers::read_authorizer(&properties, &at)?;
+                    template.throttled = triggers::read_route_settings(&properties);
                 }
                 "AWS::DynamoDB::Table" => {
                     let name = resolver.physical_name(logical, resource, &at)?;
@@ -211,6 +215,13 @@ impl Template {
             if let Some(queue) = queue {
                 known(&self.queues, queue, place, "queue")?;
             }
+        }
+        let exists = |name: &str| self.routes.iter().any(|route| format!("{} {}", route.method, route.path) == *name);
+        if let Some(unknown) = self.throttled.iter().find(|name| !exists(name)) {
+            return Err(TemplateError::at(
+                "RouteSettings",
+                format!("`{unknown}` is not a route: no deployment takes it"),
+            ));
         }
         if self.authorizer.is_none()
             && let Some(route) = self.routes.iter().find(|route| route.needs_token)

@@ -97,6 +97,31 @@ async fn the_gateway_answers_in_its_own_words_what_never_reaches_a_function() {
     running.shutdown().await;
 }
 
+/// What the distribution sends is in the template, what this host sends in its code; a page must not meet the one in the
+/// cloud that it never met here.
+#[tokio::test]
+async fn the_cloud_sends_the_same_headers_beyond_the_issuer() {
+    let running = in_memory().await;
+    let here = get(&running, "/config.json").await.headers().clone();
+    let template = std::fs::read_to_string(template()).unwrap();
+    let policy = here["content-security-policy"].to_str().unwrap();
+    let there = template.lines().find(|line| line.contains("default-src")).unwrap().trim();
+    let there = there.trim_start_matches("- \"").trim_end_matches('"').replace(" ${Issuer}", "");
+    assert_eq!(policy.split_whitespace().collect::<Vec<_>>(), there.split_whitespace().collect::<Vec<_>>());
+    for (header, name) in
+        [("cross-origin-opener-policy", "Cross-Origin-Opener-Policy"), ("permissions-policy", "Permissions-Policy")]
+    {
+        let value = here[header].to_str().unwrap();
+        let line = template.lines().find(|line| line.contains(&format!("Header: {name},"))).unwrap();
+        assert!(line.contains(value), "{name}: {value}");
+    }
+    // Of these the distribution has switches in place of values.
+    assert_eq!(here["x-content-type-options"], "nosniff");
+    assert_eq!(here["referrer-policy"], "no-referrer");
+    assert!(template.contains("ReferrerPolicy: {Override: true, ReferrerPolicy: no-referrer}"));
+    running.shutdown().await;
+}
+
 #[tokio::test]
 async fn pages_have_their_headers_and_say_when_the_web_is_not_built() {
     let running = in_memory().await;

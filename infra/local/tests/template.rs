@@ -45,6 +45,76 @@ fn agents_routes_need_a_token_and_customers_do_not() {
 }
 
 #[test]
+fn public_routes_and_no_others_are_throttled_apart() {
+    let template = own();
+    let public = |route: &guichet_local::template::Route| !route.needs_token;
+    let mut routes: Vec<String> =
+        template.routes.iter().filter(|route| public(route)).map(|r| format!("{} {}", r.method, r.path)).collect();
+    let mut throttled = template.throttled.clone();
+    routes.sort();
+    throttled.sort();
+    assert_eq!(throttled, routes);
+}
+
+#[test]
+fn a_pool_of_our_own_stands_in_where_no_issuer_is_named() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../template.yaml");
+    let text = std::fs::read_to_string(file).expect("the template");
+    let mut values = parameters();
+    values.insert("OidcIssuer".to_owned(), String::new());
+    let authorizer = Template::parse(&text, &values).expect("a template").authorizer.expect("an authorizer");
+    assert_eq!(authorizer.issuer, "https://cognito-idp.local-1.amazonaws.com/AgentPool");
+    assert_eq!(authorizer.audience, ["DeskClient"], "access tokens of Cognito name the client, not an audience");
+}
+
+#[test]
+fn a_restored_copy_takes_the_place_of_a_table() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../template.yaml");
+    let mut values = parameters();
+    values.insert("RestoredDirectoryTable".to_owned(), "directory-of-monday".to_owned());
+    let template = Template::load(&file, &values).expect("a template");
+    for function in &template.functions {
+        assert_eq!(function.environment["DIRECTORY_TABLE"], "directory-of-monday", "{}", function.name);
+        assert_eq!(function.environment["TICKETS_TABLE"], "TicketsTable", "{}", function.name);
+    }
+}
+
+/// What the template lets a function do with a table, by the name of its role.
+fn allowed(role: &str, table: &str) -> Vec<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../template.yaml");
+    let text = std::fs::read_to_string(file).expect("the template");
+    let yaml = serde_yaml_ng::from_str(&text).expect("YAML");
+    let document = guichet_local::template::intrinsics::untag(yaml, "template").expect("a template");
+    let statements = &document["Resources"][role]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"];
+    let mut actions: Vec<String> = Vec::new();
+    for statement in statements.as_array().expect("statements") {
+        if statement["Resource"].to_string().contains(table) {
+            match &statement["Action"] {
+                serde_json::Value::String(action) => actions.push(action.clone()),
+                listed => {
+                    actions.extend(listed.as_array().expect("actions").iter().map(|a| a.as_str().unwrap().into()))
+                }
+            }
+        }
+    }
+    actions
+}
+
+#[test]
+fn no_role_may_do_everything_and_the_public_one_can_not_read_who_works_here() {
+    for name in ["Intake", "Desk", "Relay", "Assignment", "Sla", "Notifications"] {
+        for table in ["TicketsTable", "DirectoryTable", "EphemeraTable"] {
+            let actions = allowed(&format!("{name}Role"), table);
+            assert!(actions.iter().all(|action| !action.contains('*')), "{name}: {actions:?}");
+            assert!(!actions.iter().any(|action| action.contains("Scan")), "{name} scans {table}");
+        }
+    }
+    assert!(!allowed("IntakeRole", "DirectoryTable").contains(&"dynamodb:Query".to_owned()));
+    assert!(!allowed("RelayRole", "TicketsTable").contains(&"dynamodb:GetItem".to_owned()));
+    assert!(allowed("SlaRole", "EphemeraTable").is_empty() && allowed("AssignmentRole", "EphemeraTable").is_empty());
+}
+
+#[test]
 fn settings_are_resolved_for_each_function() {
     let template = own();
     let setting = |function: &str, name: &str| {
@@ -89,6 +159,17 @@ fn what_the_host_cannot_be_true_to_is_refused_by_its_place() {
         |events: &str| format!("Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n{events}");
     let rows = [
         ("Resources:\n  X: {Type: 'AWS::StepFunctions::StateMachine'}".to_owned(), "Resources/X", "StateMachine"),
+        (function("      Layers: [a]"), "Resources/F", "Layers"),
+        (
+            "Resources:\n  A: {Type: 'AWS::Serverless::HttpApi', Properties: {CorsConfiguration: true}}".to_owned(),
+            "Resources/A",
+            "CorsConfiguration",
+        ),
+        (
+            "Resources:\n  A: {Type: 'AWS::Serverless::HttpApi', Properties: {RouteSettings: {GET /x: {}}}}".to_owned(),
+            "RouteSettings",
+            "GET /x",
+        ),
         (function("      Environment: {Variables: {A: !Ref Nobody}}"), "Environment/Variables/A", "Nobody"),
         (function("      Environment: {Variables: {A: !ImportValue x}}"), "Environment/Variables/A", "ImportValue"),
         (function("      Events: {E: {Type: S3}}"), "Events/E", "S3"),

@@ -16,6 +16,32 @@ const DEFAULT_TIMEOUT_SECONDS: u64 = 3;
 const DEFAULT_ASYNC_RETRIES: u32 = 2;
 const DEFAULT_RULE_RETRIES: u32 = 185;
 
+/// What the host reads of a function, and what means nothing to one process: where a function's code comes from, what it
+/// runs on, what it may do and where it logs. Anything else could change how a function behaves, and is refused.
+const FUNCTION_PROPERTIES: &[&str] = &[
+    "Environment",
+    "EventInvokeConfig",
+    "Events",
+    "FunctionName",
+    "Timeout",
+    "Architectures",
+    "CodeUri",
+    "Description",
+    "Handler",
+    "LoggingConfig",
+    "MemorySize",
+    "ReservedConcurrentExecutions",
+    "Role",
+    "Runtime",
+    "Tags",
+    "Tracing",
+];
+
+/// What the host reads of an API, and what only matters where many call at once. Cross-origin answers, stages and bodies of
+/// the API's own change what a caller gets, so a host that passed over them would not be true.
+const API_PROPERTIES: &[&str] =
+    &["Auth", "RouteSettings", "AccessLogSettings", "DefaultRouteSettings", "Description", "FailOnWarnings", "Tags"];
+
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct OnFailure {
@@ -137,6 +163,8 @@ pub fn read_function(
     properties: &Value,
     place: &str,
 ) -> Result<(), TemplateError> {
+    only_known(globals, FUNCTION_PROPERTIES, "Globals/Function")?;
+    only_known(properties, FUNCTION_PROPERTIES, place)?;
     let mut environment = BTreeMap::new();
     for (source, place) in [(globals, "Globals/Function"), (properties, place)] {
         if let Some(variables) = source.pointer("/Environment/Variables").and_then(Value::as_object) {
@@ -269,13 +297,7 @@ impl Trigger<'_> {
 }
 
 pub fn read_authorizer(properties: &Value, place: &str) -> Result<Option<JwtAuthorizer>, TemplateError> {
-    // Cross-origin answers and stages change what a browser may do, so a host that ignored them would not be true.
-    if let Some(property) = ["CorsConfiguration", "StageName", "DefinitionBody", "DefinitionUri"]
-        .iter()
-        .find(|name| properties.get(**name).is_some())
-    {
-        return Err(TemplateError::at(place, format!("the local host does not know `{property}`")));
-    }
+    only_known(properties, API_PROPERTIES, place)?;
     let Some(name) = properties.pointer("/Auth/DefaultAuthorizer").and_then(Value::as_str) else { return Ok(None) };
     let place = format!("{place}/Auth/Authorizers/{name}");
     let jwt = properties.pointer(&format!("/Auth/Authorizers/{name}/JwtConfiguration")).ok_or_else(|| {
@@ -295,6 +317,19 @@ pub fn read_authorizer(properties: &Value, place: &str) -> Result<Option<JwtAuth
         .map(str::to_owned)
         .collect();
     Ok(Some(JwtAuthorizer { issuer: issuer.to_owned(), audience }))
+}
+
+/// The routes that have settings of their own, as `METHOD /path`.
+pub fn read_route_settings(properties: &Value) -> Vec<String> {
+    let settings = properties.get("RouteSettings").and_then(Value::as_object);
+    settings.into_iter().flatten().map(|(route, _)| route.clone()).collect()
+}
+
+fn only_known(properties: &Value, known: &[&str], place: &str) -> Result<(), TemplateError> {
+    match properties.as_object().into_iter().flatten().find(|(name, _)| !known.contains(&name.as_str())) {
+        Some((name, _)) => Err(TemplateError::at(place, format!("the local host does not know `{name}`"))),
+        None => Ok(()),
+    }
 }
 
 fn typed<T: DeserializeOwned>(resolver: &Resolver<'_>, value: &Value, place: &str) -> Result<T, TemplateError> {
