@@ -130,10 +130,14 @@ async function redeem(grant: Record<string, string>): Promise<Tokens> {
 }
 
 export async function endSession(idToken: string | null): Promise<boolean> {
+  const { oidc } = await loadConfig();
   const { end_session_endpoint } = await discover();
   if (!end_session_endpoint) return false;
   const url = new URL(end_session_endpoint);
+  url.searchParams.set('client_id', oidc.client_id);
   url.searchParams.set('post_logout_redirect_uri', redirectUri());
+  // What Cognito calls the same; an issuer passes over parameters that it does not know.
+  url.searchParams.set('logout_uri', redirectUri());
   if (idToken) url.searchParams.set('id_token_hint', idToken);
   location.assign(url);
   return true;
