@@ -1,6 +1,8 @@
 # make run    the whole desk on this machine, at http://127.0.0.1:3000
 # make test   every test, browser stories included
-# Both install what is missing or say exactly what to install. Needed: Rust 1.95 or newer, Node 20.19 or newer, make.
+# make build  every function as Lambda runs it (ARCH=arm64 or x86_64)
+# make deploy all of it into an AWS account; docs/operations.md
+# They install what is missing or say exactly what to install. Needed: Rust 1.95 or newer, Node 20.19 or newer, make.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -10,10 +12,15 @@ PORT ?= 3000
 FRESH ?=
 SEED ?= 1
 TICKETS ?= 1000
+# The template's parameter Architecture says the same. `sam build` hands it on to the targets below.
+export ARCH ?= arm64
+
+# The one in PATH, or the one that .ci/run installs.
+SAM ?= $(shell command -v sam || echo "$${XDG_CACHE_HOME:-$$HOME/.cache}/guichet/venv/bin/sam")
 
 web_sources := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test test-rust test-web test-browser soak lint fmt openapi tools
+.PHONY: help run test test-rust test-web test-browser soak lint fmt openapi tools build deploy setup replay
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -35,6 +42,22 @@ test-browser: tools web/dist/index.html tests/browser/node_modules/.package-lock
 
 soak: ## Many tickets at once under faults (SEED=1, TICKETS=1000)
 	SOAK_SEED=$(SEED) SOAK_TICKETS=$(TICKETS) cargo test --workspace --test e2e many_at_once
+
+build: tools ## Every function for Lambda, in .aws-sam/build (ARCH=arm64 or x86_64)
+	SAM_CLI_TELEMETRY=0 $(SAM) build --parameter-overrides Architecture=$(ARCH)
+
+# What `sam build` calls for each function of the template.
+build-%Function:
+	infra/cloud/build $* "$(ARTIFACTS_DIR)"
+
+deploy: web/dist/index.html ## Build, deploy with questions the first time, upload the web
+	infra/cloud/deploy
+
+setup: ## Write teams, form and agents into a deployed desk (DESK=desk.json)
+	infra/cloud/setup.mjs "$(DESK)"
+
+replay: ## Do again what a deployed desk has set aside
+	infra/cloud/replay.mjs
 
 lint: web/node_modules/.package-lock.json tests/browser/node_modules/.package-lock.json ## Formatter, clippy, TypeScript
 	cargo fmt --all --check

@@ -91,9 +91,8 @@ fn allowed(role: &str, table: &str) -> Vec<String> {
         if statement["Resource"].to_string().contains(table) {
             match &statement["Action"] {
                 serde_json::Value::String(action) => actions.push(action.clone()),
-                listed => {
-                    actions.extend(listed.as_array().expect("actions").iter().map(|a| a.as_str().unwrap().into()))
-                }
+                listed => actions
+                    .extend(listed.as_array().expect("actions").iter().map(|a| a.as_str().expect("an action").into())),
             }
         }
     }
