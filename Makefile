@@ -2,6 +2,7 @@
 # make test   every test, browser stories included
 # make build  every function as Lambda runs it (ARCH=arm64 or x86_64)
 # make deploy all of it into an AWS account; docs/operations.md
+# make bench  units, prices, times and cold starts; see docs/benchmarks.md
 # They install what is missing or say exactly what to install. Needed: Rust 1.95 or newer, Node 20.19 or newer, make.
 
 SHELL := /bin/bash
@@ -12,6 +13,7 @@ PORT ?= 3000
 FRESH ?=
 SEED ?= 1
 TICKETS ?= 1000
+PARTS ?=
 # The template's parameter Architecture says the same. `sam build` hands it on to the targets below.
 export ARCH ?= arm64
 
@@ -20,7 +22,7 @@ SAM ?= $(shell command -v sam || echo "$${XDG_CACHE_HOME:-$$HOME/.cache}/guichet
 
 web_sources := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test test-rust test-web test-browser soak lint fmt openapi tools build deploy setup replay
+.PHONY: help run test test-rust test-web test-browser soak bench lint fmt openapi tools build deploy setup replay
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -58,6 +60,10 @@ setup: ## Write teams, form and agents into a deployed desk (DESK=desk.json)
 
 replay: ## Do again what a deployed desk has set aside
 	infra/cloud/replay.mjs
+
+bench: tools ## Units, prices, times and cold starts (PARTS="units price host cold" chooses)
+	case "$(PARTS)" in ""|*cold*) cargo build --release --target "$$(rustc -vV | sed -n 's/^host: //p')" $(addprefix -p guichet-,$(notdir $(wildcard functions/*)));; esac
+	cargo run --profile bench-host -p guichet-bench -- $(PARTS)
 
 lint: web/node_modules/.package-lock.json tests/browser/node_modules/.package-lock.json ## Formatter, clippy, TypeScript
 	cargo fmt --all --check

@@ -1,0 +1,82 @@
+//! What people write here, in lengths that people write, and who they are.
+
+use std::collections::BTreeSet;
+
+use guichet_domain::{Agent, Availability, Locale, Role, Team, TicketType};
+use guichet_runtime::Env;
+use guichet_store::{Form, Store, Topic};
+
+use crate::Outcome;
+
+pub const TEAMS: [&str; 3] = ["orders", "technical", "billing"];
+pub const AGENTS: usize = 10;
+
+/// 600 characters, in two paragraphs.
+pub const QUESTION: &str = "Hello,\n\nI ordered a pair of hiking boots in size 42 on the third of the month and paid at once. The \
+confirmation said that they would be sent within two working days. Since then I have heard nothing, and the page with my \
+orders only says \"in preparation\". I have looked into the folder for unwanted mail as well.\n\nWe leave for the mountains \
+on the twentieth, so I need to know whether they will arrive before that or whether I should buy another pair in town. \
+Could you please look up where the parcel is, and tell me what I can do if it has been lost on the way? My thanks in \
+advance, and kind regards, Anna Keller";
+
+/// 400 characters.
+pub const ANSWER: &str = "Hello Anna,\n\nthank you for writing. I have looked at your order: the boots left our warehouse \
+this morning, four days later than we had promised, because the delivery from the maker was late. I am sorry that nobody \
+told you. The parcel should be with you by Thursday, well before the twentieth. You find the number to follow it by in \
+the mail that the carrier has sent you. Is there anything else?\n\nKind regards, Mia";
+
+/// 150 characters.
+pub const NOTE: &str = "The warehouse says that the whole batch of the maker was late, so there will be more questions of \
+this kind. I have asked them for a list of the orders.";
+
+pub fn agent_id(index: usize) -> String {
+    format!("agent-{}", index % AGENTS)
+}
+
+/// A mail address of its own for each number.
+pub fn address(customer: usize) -> String {
+    format!("customer.{customer}@mail.example.org")
+}
+
+pub fn subject(number: usize) -> String {
+    format!("Where is my order number {}?", 48_000_000 + number)
+}
+
+/// Three teams and ten agents, who always have room for another ticket.
+pub async fn set_up(store: &Store) -> Outcome<()> {
+    let mut topics = Vec::new();
+    for team in TEAMS {
+        let id = team.parse()?;
+        let lead = Some(agent_id(0).parse()?);
+        store.put_team(&Team { id, name: team.parse()?, tier: 1.try_into()?, lead }).await?;
+        let label = [(Locale::En, team.parse()?), (Locale::Fr, team.parse()?)].into();
+        topics.push(Topic { id: team.parse()?, label, team: team.parse()?, ticket_type: TicketType::Question });
+    }
+    store.put_form(&Form { id: "default".parse()?, topics }).await?;
+    for index in 0..AGENTS {
+        store.put_agent(&agent(index)?).await?;
+    }
+    Ok(())
+}
+
+pub fn agent(index: usize) -> Outcome<Agent> {
+    let id = agent_id(index);
+    Ok(Agent {
+        name: format!("Mia Number {index}").parse()?,
+        email: format!("{id}@desk.example.org").parse()?,
+        id: id.parse()?,
+        role: Role::Agent,
+        locale: Locale::En,
+        teams: TEAMS.iter().map(|team| team.parse()).collect::<Result<BTreeSet<_>, _>>()?,
+        availability: Availability::Online,
+        capacity: 1_000_000,
+        open_load: 0,
+        last_assigned_at: None,
+    })
+}
+
+/// A store over a function's settings.
+pub fn settings(template: &guichet_local::template::Template, function: &str) -> Outcome<Env> {
+    let function = template.function(function).ok_or_else(|| format!("the template has no {function}"))?;
+    Ok(Env::from_map(function.environment.clone()))
+}

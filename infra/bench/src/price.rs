@@ -1,0 +1,179 @@
+//! What a ticket's life costs in dollars: its units and calls, as measured, times the price list.
+
+use guichet_store::Cost;
+use jiff::SignedDuration;
+use serde_json::json;
+
+use crate::Outcome;
+use crate::desk::{Desk, Invocation};
+use crate::event::Call;
+use crate::seed::Seeds;
+use crate::summary::Summary;
+
+/// The price list, in dollars for one.
+mod per {
+    pub const WRITE_UNIT: f64 = 0.625e-6;
+    pub const READ_UNIT: f64 = 0.125e-6;
+    pub const MAIL: f64 = 0.10e-3;
+    pub const BUS_EVENT: f64 = 1.00e-6;
+    pub const HTTP_REQUEST: f64 = 1.00e-6;
+    pub const LAMBDA_REQUEST: f64 = 0.20e-6;
+    /// Of Lambda on arm64.
+    pub const GIGABYTE_SECOND: f64 = 0.000_013_333_4;
+}
+
+/// What can not be measured here: how long a function runs in the cloud. A call to another service of the same region takes
+/// about so long, and functions are taken to make their calls one after the other, which some do not.
+const SECONDS_PER_CALL: f64 = 0.005;
+const SECONDS_OF_ITS_OWN: f64 = 0.005;
+/// The memory of a function in the template.
+const GIGABYTES: f64 = 0.25;
+
+/// Mails of the life that is priced. The life played here sends five; the sixth, say word of a breach, is priced as their mean.
+const MAILS: usize = 6;
+const MINUTES_PER_MONTH: f64 = 60.0 * 24.0 * 30.0;
+
+/// Dollars, item by item.
+#[derive(Clone, Copy, Default)]
+struct Price {
+    writes: f64,
+    reads: f64,
+    requests: f64,
+    invocations: f64,
+    seconds: f64,
+    events: f64,
+    mails: f64,
+}
+
+impl Price {
+    fn of(invocation: &Invocation) -> Self {
+        let Cost { read_units, write_units, calls } = invocation.cost;
+        let bus_calls = u32::from(invocation.events > 0);
+        let mails = count(invocation.mails);
+        let other_calls = f64::from(calls + bus_calls) + mails;
+        let is_request = matches!(invocation.function, "intake" | "desk");
+        Self {
+            writes: write_units * per::WRITE_UNIT,
+            reads: read_units * per::READ_UNIT,
+            requests: f64::from(u8::from(is_request)) * per::HTTP_REQUEST,
+            invocations: per::LAMBDA_REQUEST,
+            seconds: (SECONDS_OF_ITS_OWN + other_calls * SECONDS_PER_CALL) * GIGABYTES * per::GIGABYTE_SECOND,
+            events: count(invocation.events) * per::BUS_EVENT,
+            mails: mails * per::MAIL,
+        }
+    }
+
+    fn without_mail(self) -> f64 {
+        self.writes + self.reads + self.requests + self.invocations + self.seconds + self.events
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            writes: self.writes + other.writes,
+            reads: self.reads + other.reads,
+            requests: self.requests + other.requests,
+            invocations: self.invocations + other.invocations,
+            seconds: self.seconds + other.seconds,
+            events: self.events + other.events,
+            mails: self.mails + other.mails,
+        }
+    }
+
+    fn times(self, factor: f64) -> Self {
+        Self {
+            writes: self.writes * factor,
+            reads: self.reads * factor,
+            requests: self.requests * factor,
+            invocations: self.invocations * factor,
+            seconds: self.seconds * factor,
+            events: self.events * factor,
+            mails: self.mails * factor,
+        }
+    }
+}
+
+pub async fn measure(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
+    let mut desk = Desk::with(seeds, 1_000).await?;
+    // An earlier ticket, so that the life that is priced is not the first on its desk.
+    live(&mut desk).await?;
+    let steps = live(&mut desk).await?;
+    let life: Vec<Invocation> = steps.iter().flat_map(|(_, invocations)| invocations.clone()).collect();
+    let mails: Vec<Invocation> = life.iter().filter(|one| one.mails > 0).cloned().collect();
+
+    let mut all = total(&life);
+    for (name, invocations) in &steps {
+        summary.put(format!("price.step.{name}_usd"), total(invocations).without_mail());
+    }
+    let sent: usize = mails.iter().map(|one| one.mails).sum();
+    if let Some(missing) = MAILS.checked_sub(sent).filter(|missing| *missing > 0) {
+        let more = total(&mails).times(count(missing) / count(sent));
+        summary.put("price.step.sixth_mail_usd", more.without_mail());
+        all = all.plus(more);
+    }
+    summary.put("price.item.write_units_usd", all.writes);
+    summary.put("price.item.read_units_usd", all.reads);
+    summary.put("price.item.http_api_usd", all.requests);
+    summary.put("price.item.lambda_requests_usd", all.invocations);
+    summary.put("price.item.lambda_seconds_usd", all.seconds);
+    summary.put("price.item.bus_events_usd", all.events);
+    summary.put("price.item.mails_usd", all.mails);
+    summary.put("price.life_without_mail_usd", all.without_mail());
+    summary.put("price.life_with_mail_usd", all.without_mail() + all.mails);
+    summary.put("price.life_write_units", life.iter().map(|one| one.cost.write_units).sum());
+    summary.put("price.life_read_units", life.iter().map(|one| one.cost.read_units).sum());
+    summary.put("price.life_bus_events", count(life.iter().map(|one| one.events).sum()));
+    summary.put("price.life_mails_sent", count(sent));
+
+    // A desk that nobody writes to still looks each minute whether something is due.
+    let idle = [desk.sweep().await?, desk.sweep_unassigned().await?];
+    summary.put("price.idle_month_usd", total(&idle).without_mail() * MINUTES_PER_MONTH);
+    Ok(())
+}
+
+/// Open, assign, three answers and two replies in turn, resolve, close. Whoever writes has looked at the ticket first.
+async fn live(desk: &mut Desk) -> Outcome<Vec<(&'static str, Vec<Invocation>)>> {
+    let mut steps = Vec::new();
+    let customer = desk.new_customer();
+    let form = desk.call(Call::get("/api/v1/forms/default")).await?.invocation;
+    let opened = desk.open(customer).await?;
+    let (id, token) = (opened.id, opened.token);
+    let mut opening = vec![form, opened.challenge, opened.invocation];
+    // The first record of the stream is the opening and the second the assignment that followed from it.
+    let mut assigning = Vec::new();
+    let mut records = 0;
+    for invocation in desk.settle().await? {
+        records += usize::from(invocation.function == "relay");
+        let is_assignment = records > 1 || invocation.function == "assignment";
+        if is_assignment { assigning.push(invocation) } else { opening.push(invocation) }
+    }
+    steps.push(("open", opening));
+    steps.push(("assign", assigning));
+    for (name, is_agent) in
+        [("answer_1", true), ("reply_1", false), ("answer_2", true), ("reply_2", false), ("answer_3", true)]
+    {
+        desk.advance(SignedDuration::from_mins(5));
+        let mut step = match is_agent {
+            true => vec![desk.agent_reads(&id).await?, desk.agent_replies(&id).await?],
+            false => vec![desk.customer_reads(&token).await?, desk.customer_replies(&token).await?],
+        };
+        step.extend(desk.settle().await?);
+        steps.push((name, step));
+    }
+    for state in ["resolved", "closed"] {
+        desk.advance(SignedDuration::from_mins(5));
+        let mut step =
+            vec![desk.agent_reads(&id).await?, desk.act("PUT", &id, "state", json!({"state": state})).await?];
+        step.extend(desk.settle().await?);
+        steps.push((if state == "resolved" { "resolve" } else { "close" }, step));
+    }
+    Ok(steps)
+}
+
+fn total(invocations: &[Invocation]) -> Price {
+    invocations.iter().map(Price::of).fold(Price::default(), Price::plus)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a handful")]
+fn count(number: usize) -> f64 {
+    number as f64
+}
