@@ -120,7 +120,7 @@ impl App {
     }
 
     async fn stale(&self, Stale { current, since }: Stale) -> Result<Problem, StoreError> {
-        let names = Names::new(&current, self.store.agents().await?);
+        let names = Names::new(&current, self.store.agent_names().await?);
         let meanwhile = Meanwhile { current: Ticket::new(&current, self.clock.now()), since: names.timeline(since) };
         let detail = "The ticket has changed since you opened it.";
         Ok(Problem::new(StatusCode::CONFLICT, "stale_version", detail)

@@ -85,8 +85,8 @@ impl From<Team> for TeamSummary {
     get, path = "/api/v1/desk/me", tag = "people", security(("agent" = [])),
     responses((status = 200, description = "The caller.", body = Me), Reading)
 )]
-pub async fn get_me(caller: Caller<Reads>) -> Answer<Me> {
-    Ok(axum::Json(caller.agent.into()))
+pub async fn get_me(State(app): State<App>, caller: Caller<Reads>) -> Answer<Me> {
+    app.me(&caller.agent.id).await
 }
 
 /// Say whether you take work
@@ -101,9 +101,20 @@ pub async fn set_availability(
     Json(SetAvailability { availability }): Json<SetAvailability>,
 ) -> Answer<Me> {
     if !app.store.set_availability(&caller.agent.id, availability).await? {
-        return Err(Problem::not_found("Your account was removed from this desk."));
+        return Err(removed());
     }
-    Ok(axum::Json(Agent { availability, ..caller.agent }.into()))
+    app.me(&caller.agent.id).await
+}
+
+fn removed() -> Problem {
+    Problem::not_found("Your account was removed from this desk.")
+}
+
+impl App {
+    async fn me(&self, id: &AgentId) -> Answer<Me> {
+        let agent = self.store.agent(id).await?.ok_or_else(removed)?;
+        Ok(axum::Json(agent.into()))
+    }
 }
 
 /// List the agents

@@ -44,14 +44,14 @@ pub struct TicketSummary {
 
 impl From<Summary> for TicketSummary {
     fn from(summary: Summary) -> Self {
-        let Summary { id, number, version, subject, customer, team, assignee, state, priority, .. } = summary;
+        let Summary { id, number, version, subject, customer_name, team, assignee, state, priority, .. } = summary;
         let Summary { ticket_type, tags, opened_at, updated_at, due_at, sla_status, .. } = summary;
         Self {
             id,
             number,
             version,
             subject,
-            customer_name: customer.name,
+            customer_name,
             team,
             assignee,
             state,

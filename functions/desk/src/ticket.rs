@@ -80,13 +80,13 @@ pub async fn get_ticket_by_number(
 impl App {
     /// A ticket as it is now, for the eyes of an agent.
     pub(crate) async fn detail(&self, id: TicketId, caller: &Agent) -> Answer<TicketDetail> {
-        let (found, agents) = tokio::try_join!(self.store.ticket_with_log(id), self.store.agents())?;
+        let (found, names) = tokio::try_join!(self.store.ticket_with_log(id), self.store.agent_names())?;
         let (ticket, log) = found.ok_or_else(no_such_ticket)?;
         let customer = ticket.customer.id;
         let (known, tickets) =
             tokio::try_join!(self.store.customer(customer), self.store.tickets_of(customer, EARLIER + 1))?;
         Ok(axum::Json(TicketDetail {
-            timeline: Names::new(&ticket, agents).timeline(log),
+            timeline: Names::new(&ticket, names).timeline(log),
             customer: CustomerDetail::new(&ticket, known, tickets),
             allowed_states: ticket.state.choices().collect(),
             allowed: Allowed::new(&ticket, caller),

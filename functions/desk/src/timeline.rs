@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guichet_domain::{Actor as Who, Agent, AgentId, PersonName, Recorded, Ticket};
+use guichet_domain::{Actor as Who, AgentId, PersonName, Recorded, Ticket};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
@@ -83,8 +83,7 @@ pub struct Names {
 }
 
 impl Names {
-    pub fn new(ticket: &Ticket, agents: Vec<Agent>) -> Self {
-        let agents = agents.into_iter().map(|agent| (agent.id, agent.name)).collect();
+    pub fn new(ticket: &Ticket, agents: BTreeMap<AgentId, PersonName>) -> Self {
         Self { customer: ticket.customer.name.clone(), agents }
     }
 

@@ -71,7 +71,8 @@ struct View {
     responses((status = 200, description = "The views, in the order to show them in.", body = ViewList), Reading)
 )]
 pub async fn list_views(State(app): State<App>, caller: Caller<Reads>) -> Answer<ViewList> {
-    let (mut teams, counts) = tokio::try_join!(app.store.teams(), app.store.counts())?;
+    let (mut teams, counts, mine) =
+        tokio::try_join!(app.store.teams(), app.store.counts(), app.store.open_load(&caller.agent.id))?;
     // Stable, so that teams keep their order among themselves.
     teams.sort_by_key(|team| !caller.agent.teams.contains(&team.id));
     let of = |team: &Team| counts.get(&team.id).copied().unwrap_or_default();
@@ -79,7 +80,7 @@ pub async fn list_views(State(app): State<App>, caller: Caller<Reads>) -> Answer
     let view = |id, name: &str, count| View { id, team: None, name: name.to_owned(), count };
 
     let mut views = vec![
-        view(ViewId::MyOpen, "My open", Some(caller.agent.open_load.into())),
+        view(ViewId::MyOpen, "My open", Some(mine.into())),
         view(ViewId::Unassigned, "Unassigned", sum(|counts| counts.unassigned)),
     ];
     views.extend(teams.iter().map(|team| View {

@@ -60,7 +60,7 @@ pub(crate) async fn present(store: &Store, ticket: &Ticket, log: &[Recorded]) ->
     for recorded in log {
         if let (Event::AgentReplied { .. }, Actor::Agent { id }) = (&recorded.event, &recorded.actor)
             && !names.contains_key(id)
-            && let Some(agent) = store.agent(id).await?
+            && let Some(agent) = store.agent_without_load(id).await?
         {
             names.insert(agent.id, agent.name);
         }

@@ -82,11 +82,11 @@ impl App {
                 let customer = ticket.customer.clone();
                 Ok(Some(Reader { name: customer.name, email: customer.email, locale: ticket.locale }))
             }
-            Notice::Assigned { agent } => Ok(self.store.agent(agent).await?.map(Reader::from)),
+            Notice::Assigned { agent } => Ok(self.store.agent_without_load(agent).await?.map(Reader::from)),
             Notice::Breached { .. } => {
                 let lead = team.and_then(|team| team.lead.as_ref());
                 for agent in lead.into_iter().chain(ticket.assignee.as_ref()) {
-                    if let Some(agent) = self.store.agent(agent).await? {
+                    if let Some(agent) = self.store.agent_without_load(agent).await? {
                         return Ok(Some(agent.into()));
                     }
                 }
@@ -147,6 +147,6 @@ impl App {
 
     async fn name_of(&self, agent: Option<&AgentId>) -> Result<Option<String>, StoreError> {
         let Some(agent) = agent else { return Ok(None) };
-        Ok(self.store.agent(agent).await?.map(|agent| agent.name.to_string()))
+        Ok(self.store.agent_without_load(agent).await?.map(|agent| agent.name.to_string()))
     }
 }

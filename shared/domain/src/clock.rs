@@ -101,6 +101,7 @@ pub struct Clock {
     pub target_seconds: i64,
     pub warn_at_percent: u8,
     /// Time used up before `running_since`.
+    #[serde(default, skip_serializing_if = "SignedDuration::is_zero")]
     pub spent: SignedDuration,
     /// When it last started to run; absent while it stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]

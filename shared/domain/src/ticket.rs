@@ -41,9 +41,11 @@ pub struct Ticket {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_aside_from: Option<State>,
     pub priority: Priority,
+    #[serde(default, skip_serializing_if = "Level::is_default")]
     pub urgency: Level,
+    #[serde(default, skip_serializing_if = "Level::is_default")]
     pub impact: Level,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub tags: BTreeSet<Tag>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resolution: Option<Resolution>,

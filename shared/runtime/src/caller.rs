@@ -14,6 +14,7 @@ use crate::{ConfigError, Env, Problem};
 
 /// An agent who may do what a handler does. The permission is in the handler's signature.
 pub struct Caller<P> {
+    /// Without the work that they have now.
     pub agent: Agent,
     permission: PhantomData<P>,
 }
@@ -61,7 +62,7 @@ where
             let detail = "A valid access token is needed.";
             Problem::new(StatusCode::UNAUTHORIZED, "unauthenticated", detail)
         })?;
-        let agent = Store::from_ref(state).agent(&id).await?.ok_or_else(|| {
+        let agent = Store::from_ref(state).agent_without_load(&id).await?.ok_or_else(|| {
             let detail =
                 "You are signed in, but no agent of this desk has this account. Ask an administrator to add it.";
             Problem::new(StatusCode::FORBIDDEN, "not_an_agent", detail)

@@ -1,15 +1,19 @@
 //! The stored form of a ticket and of its events.
 
+use std::collections::BTreeSet;
+
+use aws_sdk_dynamodb::types::AttributeValue;
 use guichet_domain::{
-    AgentId, CustomerRef, Priority, Recorded, SlaStatus, State, Subject, Tag, TeamId, Ticket, TicketId, TicketType,
+    AgentId, CustomerId, EmailAddress, PersonName, Priority, Recorded, SlaStatus, State, Subject, Tag, TeamId, Ticket,
+    TicketId, TicketType,
 };
 use jiff::Timestamp;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 use crate::StoreError;
 use crate::keys::{self, Lane};
-use crate::request::{Item, read_item, write_item};
+use crate::request::{Item, read_item, text, write_item};
 
 /// The version of the stored shapes. Raised when an older function could misread what a newer one writes.
 const SCHEMA: u32 = 1;
@@ -28,10 +32,9 @@ struct TicketItem<'a> {
     queue_sk: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     assignee_pk: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    assignee_sk: Option<String>,
-    customer_pk: String,
-    customer_sk: String,
+    customer_id: CustomerId,
+    customer_name: &'a PersonName,
+    customer_email: &'a EmailAddress,
     #[serde(skip_serializing_if = "Option::is_none")]
     due_pk: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,6 +42,9 @@ struct TicketItem<'a> {
 }
 
 /// The ticket's item. An index key that is absent keeps the item out of that index.
+///
+/// It is written with every change, two units for each kilobyte, so what the keys say is not said again: the id is in the
+/// partition key, and the customer's id is the key of an index.
 pub(crate) fn ticket_item(ticket: &Ticket) -> Result<Item, StoreError> {
     let lane = Lane::of(ticket);
     let loads = ticket.loads();
@@ -51,16 +57,33 @@ pub(crate) fn ticket_item(ticket: &Ticket) -> Result<Item, StoreError> {
         queue_pk: lane.map(|lane| keys::queue_pk(&ticket.team, lane)),
         queue_sk: lane.map(|_| keys::queue_sk(ticket)),
         assignee_pk: loads.map(keys::assignee_pk),
-        assignee_sk: loads.map(|_| keys::queue_sk(ticket)),
-        customer_pk: keys::customer_pk(ticket.customer.id),
-        customer_sk: keys::customer_sk(ticket),
+        customer_id: ticket.customer.id,
+        customer_name: &ticket.customer.name,
+        customer_email: &ticket.customer.email,
         due_pk: next.map(|_| keys::due_pk(keys::due_shard(ticket.id))),
-        due_sk: next.map(|at| keys::due_sk(at, ticket.id)),
+        due_sk: next.map(|at| keys::due_sk(at, ticket.number)),
     };
-    write_item(keys::ticket(ticket.id), &item)
+    let mut item = write_item(keys::ticket(ticket.id), &item)?;
+    item.remove("id");
+    item.remove("customer");
+    Ok(item)
 }
 
-pub(crate) fn read_ticket(item: Item) -> Result<Ticket, StoreError> {
+pub(crate) fn read_ticket(mut item: Item) -> Result<Ticket, StoreError> {
+    let mut customer = Item::new();
+    for (name, stored) in [("id", "customer_id"), ("name", "customer_name"), ("email", "customer_email")] {
+        customer.extend(item.remove(stored).map(|value| (name.to_owned(), value)));
+    }
+    item.insert("customer".to_owned(), AttributeValue::M(customer));
+    read_with_id(item)
+}
+
+/// Reads what belongs to a ticket and tells its id by its key.
+pub(crate) fn read_with_id<T: DeserializeOwned>(mut item: Item) -> Result<T, StoreError> {
+    let pk = item.get("pk").and_then(|pk| pk.as_s().ok());
+    let id =
+        pk.and_then(|pk| keys::parse_ticket_pk(pk)).ok_or_else(|| StoreError::Unreadable("a ticket's key".into()))?;
+    item.insert("id".to_owned(), text(id.to_string()));
     read_item(item)
 }
 
@@ -71,7 +94,7 @@ pub struct Summary {
     pub number: u64,
     pub version: u64,
     pub subject: Subject,
-    pub customer: CustomerRef,
+    pub customer_name: PersonName,
     pub team: TeamId,
     #[serde(default)]
     pub assignee: Option<AgentId>,
@@ -94,7 +117,7 @@ impl From<&Ticket> for Summary {
             number: ticket.number,
             version: ticket.version,
             subject: ticket.subject.clone(),
-            customer: ticket.customer.clone(),
+            customer_name: ticket.customer.name.clone(),
             team: ticket.team.clone(),
             assignee: ticket.assignee.clone(),
             state: ticket.state,

@@ -11,9 +11,9 @@ use guichet_domain::{AgentId, CustomerId, State, Subject, TeamId, TicketId};
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use crate::item::Summary;
+use crate::item::{Summary, read_with_id};
 use crate::keys::{self, Lane};
-use crate::request::{Item, read_item, text};
+use crate::request::{Item, text};
 use crate::{Store, StoreError, cost};
 
 /// A list that pages can be asked of.
@@ -71,6 +71,10 @@ pub struct Earlier {
     pub opened_at: Timestamp,
 }
 
+/// How many more tickets a lane is asked for when it has more of a page than its share: about as many as 4 KB hold, which
+/// is what a read is rounded up to.
+const REFILL: i32 = 10;
+
 /// One partition of an index, read forward or backward in pieces as large as the page turns out to need.
 struct LaneReader<'a> {
     store: &'a Store,
@@ -86,18 +90,16 @@ struct LaneReader<'a> {
 impl LaneReader<'_> {
     async fn fill(&mut self) -> Result<(), StoreError> {
         while self.ready.is_empty() && !self.exhausted {
-            let (pk, sk) =
-                if self.index == "by_assignee" { ("assignee_pk", "assignee_sk") } else { ("queue_pk", "queue_sk") };
+            let pk = if self.index == "by_assignee" { "assignee_pk" } else { "queue_pk" };
             let mut query = self.store.query(self.index).expression_attribute_names("#pk", pk);
             query = match &self.after {
                 None => query.key_condition_expression("#pk = :pk"),
                 Some(after) => query
                     .key_condition_expression(if self.backward {
-                        "#pk = :pk AND #sk < :sk"
+                        "#pk = :pk AND queue_sk < :sk"
                     } else {
-                        "#pk = :pk AND #sk > :sk"
+                        "#pk = :pk AND queue_sk > :sk"
                     })
-                    .expression_attribute_names("#sk", sk)
                     .expression_attribute_values(":sk", text(after)),
             };
             let answer = query
@@ -109,8 +111,9 @@ impl LaneReader<'_> {
                 .map_err(|error| StoreError::call("Query", error))?;
             cost::read(answer.consumed_capacity());
             self.exhausted = answer.last_evaluated_key.is_none();
+            self.piece = REFILL;
             for item in answer.items.unwrap_or_default() {
-                let place = item.get(sk).and_then(|value| value.as_s().ok()).cloned().unwrap_or_default();
+                let place = item.get("queue_sk").and_then(|value| value.as_s().ok()).cloned().unwrap_or_default();
                 self.after = Some(place.clone());
                 self.ready.push_back((place, item));
             }
@@ -137,9 +140,10 @@ impl Store {
             Queue::Done(teams) => ("by_queue", true, lanes(teams, &[Lane::Done])),
             Queue::Spam(teams) => ("by_queue", true, lanes(teams, &[Lane::Spam])),
         };
-        // Enough that one round usually does, and not so much that the page pays for tickets it does not show.
+        // A fair share each, and what a lane turns out to hold more of in small pieces: what is read and not shown is paid
+        // for all the same.
         let share = limit / partitions.len().max(1);
-        let piece = i32::try_from((share + share / 2 + 2).min(limit + 1)).unwrap_or(i32::MAX);
+        let piece = i32::try_from(share + 1).unwrap_or(i32::MAX);
         let mut readers: Vec<LaneReader> = partitions
             .into_iter()
             .map(|pk| LaneReader {
@@ -167,7 +171,7 @@ impl Store {
                 more = true;
                 break;
             }
-            let ticket: Summary = read_item(item)?;
+            let ticket: Summary = read_with_id(item)?;
             match tickets.last_mut().filter(|_| again) {
                 Some(known) if known.version < ticket.version => *known = ticket,
                 Some(_) => {}
@@ -183,15 +187,15 @@ impl Store {
     pub async fn tickets_of(&self, customer: CustomerId, limit: i32) -> Result<Vec<Earlier>, StoreError> {
         let answer = self
             .query("by_customer")
-            .key_condition_expression("customer_pk = :pk")
-            .expression_attribute_values(":pk", text(keys::customer_pk(customer)))
+            .key_condition_expression("customer_id = :customer")
+            .expression_attribute_values(":customer", text(customer.to_string()))
             .scan_index_forward(false)
             .limit(limit)
             .send()
             .await
             .map_err(|error| StoreError::call("Query", error))?;
         cost::read(answer.consumed_capacity());
-        answer.items.unwrap_or_default().into_iter().map(read_item).collect()
+        answer.items.unwrap_or_default().into_iter().map(read_with_id).collect()
     }
 
     /// Tickets of one shard whose next instant lies before `now`, the longest overdue first, after a given place. Who
