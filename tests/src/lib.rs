@@ -4,6 +4,8 @@
 // All of this is tests, where a panic is the way to fail.
 #![allow(clippy::unwrap_used)]
 
+pub mod lines;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -39,6 +41,7 @@ pub struct Workbench {
 impl Workbench {
     /// A desk that nobody has set up.
     pub async fn empty() -> Self {
+        lines::listen();
         let parameters = [
             ("DeskSecret", "a secret of the tests, long enough"),
             ("PublicUrl", PUBLIC_URL),

@@ -7,7 +7,7 @@ use aws_lambda_events::event::eventbridge::EventBridgeEvent;
 use guichet_domain::{
     Actor, Agent, Assignee, AssignmentReason, Command, Context, Refusal, SlaPolicies, TeamId, Ticket, TicketId,
 };
-use guichet_runtime::{Clients, Clock, ConfigError, Env, events};
+use guichet_runtime::{Clients, Clock, ConfigError, Env, Meter, measure};
 use guichet_store::{CommitError, Extras, Queue, Store, StoreError};
 use lambda_runtime::Error;
 use serde::Deserialize;
@@ -22,11 +22,13 @@ const SWEEP_PAGE: usize = 50;
 pub struct App {
     store: Store,
     clock: Clock,
+    meter: Meter,
 }
 
 impl App {
     pub fn new(env: &Env, clients: &Clients) -> Result<Self, ConfigError> {
-        Ok(Self { store: guichet_runtime::store(env, clients)?, clock: clients.clock.clone() })
+        let (store, meter) = (guichet_runtime::store(env, clients)?, Meter::from_env("assignment", env)?);
+        Ok(Self { store, clock: clients.clock.clone(), meter })
     }
 }
 
@@ -46,17 +48,15 @@ enum Outcome {
 }
 
 pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Error> {
-    events::measured("assignment", &event.detail_type, async {
+    let work = async {
         let policies = app.store.policies().await?;
         if event.detail_type == "Scheduled Event" {
             return sweep(app, &policies).await;
         }
         let Detail { ticket_id } = serde_json::from_value(event.detail.clone())?;
-        let outcome = assign(app, ticket_id, &policies).await?;
-        tracing::info!(ticket.id = %ticket_id, ?outcome, "assignment decided");
-        Ok(())
-    })
-    .await
+        assign(app, ticket_id, &policies).await.map(drop)
+    };
+    app.meter.event(&event.detail_type, work).await
 }
 
 /// Goes through the unassigned tickets of the teams that have somebody free, the most urgent first.
@@ -76,12 +76,10 @@ async fn sweep_team(app: &App, team: TeamId, policies: &SlaPolicies) -> Result<(
     loop {
         let page = app.store.page(&queue, after.as_ref(), SWEEP_PAGE).await?;
         for ticket in &page.tickets {
-            match assign(app, ticket.id, policies).await {
+            // One ticket that can not be assigned says so in the log, and must not keep the others waiting.
+            if let Ok(Outcome::NobodyFree) = app.meter.part("ticket", assign(app, ticket.id, policies)).await {
                 // Whoever comes later in the queue finds nobody either.
-                Ok(Outcome::NobodyFree) => return Ok(()),
-                Ok(_) => {}
-                // One ticket that can not be assigned must not keep the others waiting.
-                Err(error) => tracing::error!(ticket.id = %ticket.id, %error, "a ticket could not be assigned"),
+                return Ok(());
             }
         }
         after = page.next;
@@ -91,9 +89,22 @@ async fn sweep_team(app: &App, team: TeamId, policies: &SlaPolicies) -> Result<(
     }
 }
 
-/// Gives one ticket to the best of those who can take it. The commit holds only if the ticket is still without an agent
-/// and the agent still below their capacity; otherwise the choice is made again from what is so now.
+/// Gives one ticket to the best of those who can take it, and notes what came of it.
 async fn assign(app: &App, id: TicketId, policies: &SlaPolicies) -> Result<Outcome, Error> {
+    measure::about(id);
+    let outcome = try_to_assign(app, id, policies).await?;
+    let name = match outcome {
+        Outcome::Assigned => "assigned",
+        Outcome::NotNeeded => "not_needed",
+        Outcome::NobodyFree => "nobody_free",
+    };
+    measure::note(|work| work.outcome = Some(name.into()));
+    Ok(outcome)
+}
+
+/// The commit holds only if the ticket is still without an agent
+/// and the agent still below their capacity; otherwise the choice is made again from what is so now.
+async fn try_to_assign(app: &App, id: TicketId, policies: &SlaPolicies) -> Result<Outcome, Error> {
     let context = Context { now: app.clock.now(), actor: Actor::system("assignment"), policies };
     for _ in 0..ATTEMPTS {
         let Some(ticket) = app.store.ticket(id).await? else {

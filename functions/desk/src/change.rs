@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use axum::http::StatusCode;
-use guichet_domain::{Actor, Agent, Command, Context, Invalid, TicketId};
-use guichet_runtime::{FieldError, IdempotencyKey, Once, Problem};
+use guichet_domain::{Actor, Agent, Change, Command, Context, Invalid, TicketId};
+use guichet_runtime::{FieldError, IdempotencyKey, Once, Problem, measure};
 use guichet_store::{CommitError, Extras, Stale, StoreError};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -54,6 +54,13 @@ fn is_only_time(error: &CommitError) -> bool {
     !stale.since.is_empty() && stale.since.iter().all(|recorded| recorded.event.is_passing_of_time())
 }
 
+/// How long the customer waited for the first answer, if this change gives it.
+fn first_response_seconds(Change { before, after, .. }: &Change) -> Option<f64> {
+    let waited_before = before.as_ref().is_some_and(|ticket| ticket.first_response_at.is_none());
+    let answered_at = after.first_response_at.filter(|_| waited_before)?;
+    Some(answered_at.duration_since(after.opened_at).as_secs_f64())
+}
+
 impl App {
     pub(crate) async fn change(
         &self,
@@ -95,7 +102,10 @@ impl App {
             let change = ticket.decide(command.clone(), &context)?;
             let idempotency = once.as_ref().map(|once| once.record(id, context.now));
             match (self.store.commit(&change, Extras { idempotency, ..Extras::default() }).await, &once) {
-                (Ok(()), _) => return self.detail(id, agent).await,
+                (Ok(()), _) => {
+                    measure::note(|work| work.first_response_seconds = first_response_seconds(&change));
+                    return self.detail(id, agent).await;
+                }
                 // The same request was faster by another way; with another body, this says so.
                 (Err(error @ CommitError::Repeated), Some(once)) => {
                     if once.earlier(&self.store, context.now).await?.is_none() {

@@ -18,7 +18,7 @@ use axum::extract::FromRef;
 use axum::http::{HeaderValue, header};
 use axum::middleware;
 use axum::response::Response;
-use guichet_runtime::{Clients, Clock, ConfigError, Env, Problem, http};
+use guichet_runtime::{Clients, Clock, ConfigError, Env, Meter, Problem, http};
 use guichet_store::Store;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -28,6 +28,7 @@ use utoipa_axum::routes;
 pub struct App {
     pub store: Store,
     clock: Clock,
+    meter: Meter,
 }
 
 /// What a handler gives back.
@@ -35,7 +36,8 @@ type Answer<T> = Result<axum::Json<T>, Problem>;
 
 impl App {
     pub fn new(env: &Env, clients: &Clients) -> Result<Self, ConfigError> {
-        Ok(Self { store: guichet_runtime::store(env, clients)?, clock: clients.clock.clone() })
+        let (store, meter) = (guichet_runtime::store(env, clients)?, Meter::from_env("desk", env)?);
+        Ok(Self { store, clock: clients.clock.clone(), meter })
     }
 }
 
@@ -46,8 +48,8 @@ impl FromRef<App> for Store {
 }
 
 pub fn router(app: App) -> Router {
-    let router: Router<App> = documented().into();
-    http::layered("desk", router.with_state(app).layer(middleware::map_response(keep_out_of_caches)))
+    let (router, meter): (Router<App>, _) = (documented().into(), app.meter.clone());
+    http::layered(meter, router.with_state(app).layer(middleware::map_response(keep_out_of_caches)))
 }
 
 /// The document of this function's own routes.

@@ -3,7 +3,7 @@
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use guichet_domain::{Agent, TicketId};
-use guichet_runtime::{Caller, Problem, Reads};
+use guichet_runtime::{Caller, Problem, Reads, measure};
 use utoipa::IntoParams;
 
 use crate::present::{Allowed, CustomerDetail, Ticket, TicketDetail};
@@ -31,7 +31,9 @@ impl<S: Send + Sync> FromRequestParts<S> for ById {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let Path(id) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| no_such_ticket())?;
-        id.parse().map(|id| Self { id }).map_err(|_| no_such_ticket())
+        let id = id.parse().map_err(|_| no_such_ticket())?;
+        measure::about(id);
+        Ok(Self { id })
     }
 }
 
@@ -74,6 +76,7 @@ pub async fn get_ticket_by_number(
     ByNumber { number }: ByNumber,
 ) -> Answer<TicketDetail> {
     let id = app.store.ticket_id_by_number(number).await?.ok_or_else(no_such_ticket)?;
+    measure::about(id);
     app.detail(id, &caller.agent).await
 }
 

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use axum::http::HeaderValue;
 use guichet_domain::{Actor, Context, SlaPolicies, Ticket};
-use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Edge, Env, store};
+use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Edge, Env, Meter, store};
 use guichet_store::{Store, StoreError};
 
 use crate::challenge::Challenges;
@@ -13,6 +13,7 @@ use crate::limits::Limits;
 pub struct App {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
+    pub(crate) meter: Meter,
     pub(crate) secret: DeskSecret,
     pub(crate) public_url: String,
     pub(crate) challenges: Challenges,
@@ -28,6 +29,7 @@ impl App {
         Ok(Self {
             store: store(env, clients)?,
             clock: clients.clock.clone(),
+            meter: Meter::from_env("intake", env)?,
             public_url: env.require("PUBLIC_URL")?.to_owned(),
             challenges: Challenges::new(&secret, number(env, "CHALLENGE_COST")?),
             limits: Limits::new(

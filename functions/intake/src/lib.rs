@@ -19,8 +19,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use guichet_runtime::Problem;
-use guichet_runtime::http::layered;
+use guichet_runtime::{Problem, http};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -35,10 +34,11 @@ pub fn router(app: App) -> Router {
     let cors = cors(&app.origins);
     // What is said here is for one customer, now: neither a cache on the way nor a browser's may keep it.
     let no_store = SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let meter = app.meter.clone();
     let app = Arc::new(app);
     let door = middleware::from_fn_with_state(Arc::clone(&app), closed_but_through_the_edge);
     let routes: Router = api().split_for_parts().0.layer(door).layer(no_store).with_state(app);
-    layered("intake", routes).layer(cors)
+    http::measured(meter, http::answered(routes).layer(cors))
 }
 
 /// Whoever knows the gateway's own address could write past the distribution and whatever guards it. Reading stays open: it

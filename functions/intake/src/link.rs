@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use guichet_domain::{Recorded, State, Ticket};
-use guichet_runtime::{Problem, Token};
+use guichet_runtime::{Problem, Token, measure};
 
 use crate::App;
 
@@ -22,6 +22,7 @@ impl FromRequestParts<Arc<App>> for LinkHolder {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
         let hash = Token::presented(bearer(parts).ok_or_else(link_invalid)?).hash();
         let link = app.store.link(&hash).await?.ok_or_else(link_invalid)?;
+        measure::about(link.ticket);
         if link.valid_until <= app.clock.now() {
             let detail = "This link has expired.";
             return Err(Problem::new(StatusCode::GONE, "link_expired", detail));

@@ -3,8 +3,9 @@ use guichet_runtime::{Clients, Env, http, telemetry};
 
 #[tokio::main]
 async fn main() -> Result<(), lambda_http::Error> {
-    telemetry::init();
-    let app = App::new(&Env::process(), &Clients::connect().await)?;
+    let env = Env::process();
+    telemetry::init(&env)?;
+    let app = App::new(&env, &Clients::connect().await)?;
     app.warm_up().await?;
     http::serve(router(app)).await
 }

@@ -9,7 +9,7 @@ use guichet_domain::{
     Actor, Body, Channel, Context, Customer, CustomerId, CustomerRef, EmailAddress, Invalid, Level, Locale, OpenTicket,
     PersonName, Phone, Subject, Ticket, TicketId, TopicId,
 };
-use guichet_runtime::{FieldError, Fields, IdempotencyKey, JsonWithBytes, Once, Problem, Token, ids};
+use guichet_runtime::{FieldError, Fields, IdempotencyKey, JsonWithBytes, Once, Problem, Token, ids, measure};
 use guichet_store::{CommitError, Extras, Form, Topic};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -151,7 +151,10 @@ impl App {
             ..Extras::default()
         };
         match self.store.commit(&change, extras).await {
-            Ok(()) => Ok(self.receipt(number, &token)),
+            Ok(()) => {
+                measure::about(id);
+                Ok(self.receipt(number, &token))
+            }
             // The same request came twice at once, and the other one was faster.
             Err(CommitError::Repeated) => match once.earlier(&self.store, now).await? {
                 Some(ticket) => self.repeat_receipt(ticket).await,
@@ -162,6 +165,7 @@ impl App {
     }
 
     async fn repeat_receipt(&self, ticket: TicketId) -> Result<(StatusCode, Json<TicketReceipt>), Problem> {
+        measure::about(ticket);
         let ticket = self.store.ticket(ticket).await?;
         let ticket = ticket.ok_or_else(|| Problem::internal(&"the ticket of an earlier request is missing"))?;
         Ok(self.receipt(ticket.number, &self.token(&ticket)?))

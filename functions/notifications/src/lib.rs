@@ -14,7 +14,7 @@ mod words;
 
 use aws_lambda_events::event::eventbridge::EventBridgeEvent;
 use guichet_domain::TicketId;
-use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Env, events};
+use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Env, Meter, measure};
 use guichet_store::{Claim, Store, StoreError};
 use jiff::SignedDuration;
 use lambda_runtime::Error;
@@ -37,6 +37,7 @@ pub struct App {
     store: Store,
     ses: aws_sdk_sesv2::Client,
     clock: Clock,
+    meter: Meter,
     secret: DeskSecret,
     sender: Sender,
     public_url: String,
@@ -52,6 +53,7 @@ impl App {
             store: guichet_runtime::store(env, clients)?,
             ses: clients.ses.clone(),
             clock: clients.clock.clone(),
+            meter: Meter::from_env("notifications", env)?,
             secret: DeskSecret::from_env(env)?,
             sender: Sender::from_env(env)?,
             public_url: public_url(env)?,
@@ -104,21 +106,29 @@ enum Failure {
 
 /// Sends the mail that an event calls for. An error asks for the event to come again.
 pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Error> {
-    events::measured("notifications", &event.detail_type, async {
+    let work = async {
         let detail = Detail::deserialize(&event.detail)?;
-        let Detail { ticket_id: ticket, seq } = detail;
-        let outcome = app.tell(&detail).await.map_err(|error| format!("event {seq} of ticket {ticket}: {error}"))?;
-        match outcome {
-            Outcome::Sent => tracing::info!(ticket.id = %ticket, seq, "a mail was sent"),
-            Outcome::SentBefore => tracing::info!(ticket.id = %ticket, seq, "the mail was sent before"),
-            Outcome::Silent(why) => tracing::info!(ticket.id = %ticket, seq, why, "no mail is due"),
-            Outcome::Rejected(code) => {
-                tracing::error!(ticket.id = %ticket, seq, ses.code = code, "a mail was rejected for good");
-            }
+        measure::about(detail.ticket_id);
+        let told = app.tell(&detail).await;
+        note(&told);
+        told.map(drop).map_err(|error| Error::from(format!("event {}: {error}", detail.seq)))
+    };
+    app.meter.event(&event.detail_type, work).await
+}
+
+/// What came of an event, for its line in the log.
+fn note(told: &Result<Outcome, Failure>) {
+    measure::note(|work| match told {
+        Ok(Outcome::Sent) => (work.outcome, work.mails_sent) = (Some("sent".into()), Some(1)),
+        Ok(Outcome::SentBefore) => work.outcome = Some("sent_before".into()),
+        Ok(Outcome::Silent(why)) => work.outcome = Some(format!("silent: {why}").into()),
+        Ok(Outcome::Rejected(code)) => {
+            (work.outcome, work.mails_rejected) = (Some(format!("rejected: {code}").into()), Some(1));
         }
-        Ok(())
-    })
-    .await
+        // Whoever is at it sends it, or dies and leaves it to us when the event comes again.
+        Err(Failure::Busy) => (work.outcome, work.comes_again) = (Some("busy".into()), true),
+        Err(_) => {}
+    });
 }
 
 impl App {

@@ -3,7 +3,8 @@ use guichet_runtime::{Clients, Env, events, telemetry};
 
 #[tokio::main]
 async fn main() -> Result<(), lambda_runtime::Error> {
-    telemetry::init();
-    let app = App::new(&Env::process(), &Clients::connect().await)?;
+    let env = Env::process();
+    telemetry::init(&env)?;
+    let app = App::new(&env, &Clients::connect().await)?;
     events::serve(|event| handle(&app, event)).await
 }

@@ -10,8 +10,8 @@ use aws_lambda_events::event::dynamodb::{Event, EventRecord};
 use aws_lambda_events::event::streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse};
 use aws_sdk_eventbridge::error::DisplayErrorContext;
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
-use guichet_domain::TicketId;
-use guichet_runtime::{Clients, Clock, ConfigError, Env, events};
+use guichet_domain::{Event as Happened, State, TicketId};
+use guichet_runtime::{Clients, Clock, ConfigError, Env, Meter, measure};
 use guichet_store::{EventItem, Store, keys};
 use lambda_runtime::Error;
 
@@ -26,6 +26,7 @@ pub struct App {
     bus: aws_sdk_eventbridge::Client,
     bus_name: String,
     clock: Clock,
+    meter: Meter,
 }
 
 impl App {
@@ -35,6 +36,7 @@ impl App {
             bus: clients.eventbridge.clone(),
             bus_name: env.require("EVENT_BUS")?.to_owned(),
             clock: clients.clock.clone(),
+            meter: Meter::from_env("relay", env)?,
         })
     }
 }
@@ -49,12 +51,13 @@ struct Commit {
 /// Handles a batch in its order. At the first record that fails it stops and names it: Lambda tries again from there, so
 /// what the shard holds stays in order.
 pub async fn handle(app: &App, event: Event) -> Result<DynamoDbEventResponse, Error> {
-    events::measured("relay", "stream", async {
+    let work = async {
         let mut response = DynamoDbEventResponse::default();
         for record in event.records {
             let sequence_number = record.change.sequence_number.clone();
-            if let Err(error) = relay(app, record).await {
-                tracing::error!(%error, "a record was not relayed");
+            // What went wrong is on the record's own line.
+            if app.meter.part("record", relay(app, record)).await.is_err() {
+                measure::note(|work| work.outcome = Some("stopped".into()));
                 let mut failure = DynamoDbBatchItemFailure::default();
                 failure.item_identifier = sequence_number;
                 response.batch_item_failures.push(failure);
@@ -62,15 +65,30 @@ pub async fn handle(app: &App, event: Event) -> Result<DynamoDbEventResponse, Er
             }
         }
         Ok(response)
-    })
-    .await
+    };
+    app.meter.event("stream", work).await
 }
 
 async fn relay(app: &App, record: EventRecord) -> Result<(), Error> {
     let commit = read(record)?;
+    measure::about(commit.ticket);
     publish(app, &commit).await?;
     app.store.count(commit.ticket, commit.first_seq, &commit.item, app.clock.now()).await?;
+    note(&commit.item);
     Ok(())
+}
+
+/// What became of tickets, for the metrics; once all is done, so that a record that comes again is told of once.
+fn note(commit: &EventItem) {
+    let happened = |is: fn(&Happened) -> bool| {
+        let times = commit.events.iter().filter(|recorded| is(&recorded.event)).count();
+        u32::try_from(times).ok().filter(|times| *times > 0)
+    };
+    measure::note(|work| {
+        work.outcome = Some("relayed".into());
+        work.tickets_opened = happened(|event| matches!(event, Happened::TicketOpened { .. }));
+        work.tickets_resolved = happened(|event| matches!(event, Happened::StateChanged { to: State::Resolved, .. }));
+    });
 }
 
 fn read(record: EventRecord) -> Result<Commit, Error> {
@@ -111,6 +129,7 @@ async fn publish(app: &App, commit: &Commit) -> Result<(), Error> {
             )
             .into());
         }
+        measure::note(|work| work.bus_events += answer.entries().len() as u32);
     }
     Ok(())
 }

@@ -7,9 +7,10 @@
 use aws_lambda_events::event::eventbridge::EventBridgeEvent;
 use futures_util::future::join_all;
 use guichet_domain::{Actor, Command, Context, SlaPolicies, TicketId};
-use guichet_runtime::{Clients, Clock, ConfigError, Env, events};
+use guichet_runtime::{Clients, Clock, ConfigError, Env, Meter, measure};
 use guichet_store::tickets::UpdateError;
 use guichet_store::{DuePlace, Extras, Store, StoreError, keys};
+use jiff::Timestamp;
 use lambda_runtime::Error;
 use serde_json::Value;
 
@@ -19,57 +20,52 @@ const PAGE: i32 = 100;
 pub struct App {
     store: Store,
     clock: Clock,
+    meter: Meter,
 }
 
 impl App {
     pub fn new(env: &Env, clients: &Clients) -> Result<Self, ConfigError> {
-        Ok(Self { store: guichet_runtime::store(env, clients)?, clock: clients.clock.clone() })
+        let (store, meter) = (guichet_runtime::store(env, clients)?, Meter::from_env("sla", env)?);
+        Ok(Self { store, clock: clients.clock.clone(), meter })
     }
 }
 
 pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Error> {
-    events::measured("sla", &event.detail_type, async {
-        let policies = app.store.policies().await?;
+    let work = async {
+        let (now, policies) = (app.clock.now(), app.store.policies().await?);
         let shards = join_all((0..keys::DUE_SHARDS).map(|shard| sweep(app, shard, &policies))).await;
-        let mut swept = Swept::default();
+        let mut most_overdue = None;
         for shard in shards {
-            let shard = shard?;
-            swept.changed += shard.changed;
-            swept.failed += shard.failed;
+            most_overdue = most_overdue.into_iter().chain(shard?).min();
         }
-        tracing::info!(sla.changed = swept.changed, sla.failed = swept.failed, "sweep finished");
+        // Said also if nothing was due: an alarm waits for it.
+        let lateness = most_overdue.map_or(0.0, |due| now.duration_since(due).as_secs_f64());
+        measure::note(|work| work.sweep_lateness_seconds = Some(lateness));
         Ok(())
-    })
-    .await
+    };
+    app.meter.event(&event.detail_type, work).await
 }
 
-#[derive(Default)]
-struct Swept {
-    changed: u32,
-    failed: u32,
-}
-
-/// One shard of the index, from its oldest entry to now.
-async fn sweep(app: &App, shard: u8, policies: &SlaPolicies) -> Result<Swept, StoreError> {
-    let (mut swept, mut after) = (Swept::default(), DuePlace::default());
+/// One shard of the index, from its oldest entry to now. Answers with when that was due.
+async fn sweep(app: &App, shard: u8, policies: &SlaPolicies) -> Result<Option<Timestamp>, StoreError> {
+    let (mut oldest, mut after) = (None, DuePlace::default());
     loop {
         let due = app.store.due(shard, &after, app.clock.now(), PAGE).await?;
-        let Some(last) = due.last() else { return Ok(swept) };
+        let Some(last) = due.last() else { return Ok(oldest) };
         after = last.place.clone();
+        oldest = oldest.or_else(|| due.first().map(|due| due.at));
         for due in &due {
-            match tick(app, due.ticket, policies).await {
-                Ok(()) => swept.changed += 1,
-                // A ticket whose data is broken is reported and does not stop the others.
-                Err(error) => {
-                    swept.failed += 1;
-                    tracing::error!(ticket.id = %due.ticket, %error, "the clocks of a ticket could not be looked at");
-                }
-            }
+            // A ticket whose data is broken says so in the log and does not stop the others.
+            app.meter.part("ticket", tick(app, due.ticket, policies)).await.ok();
         }
     }
 }
 
 async fn tick(app: &App, id: TicketId, policies: &SlaPolicies) -> Result<(), UpdateError> {
+    measure::about(id);
     let context = Context { now: app.clock.now(), actor: Actor::system("sla"), policies };
-    app.store.update(id, &context, |_| Command::Tick, Extras::default()).await.map(|_| ())
+    let change = app.store.update(id, &context, |_| Command::Tick, Extras::default()).await?;
+    let outcome = if change.is_empty() { "unchanged" } else { "changed" };
+    measure::note(|work| work.outcome = Some(outcome.into()));
+    Ok(())
 }

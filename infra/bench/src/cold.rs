@@ -117,7 +117,6 @@ fn environment(desk: &Desk, function: &str) -> Outcome<BTreeMap<String, String>>
     let services = format!("http://{}", desk.services_address);
     for (name, value) in [
         ("AWS_LAMBDA_FUNCTION_NAME", function),
-        ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
         ("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
         ("AWS_REGION", "local-1"),
         ("AWS_ACCESS_KEY_ID", "bench"),

@@ -1,5 +1,6 @@
 //! What a ticket's life costs in dollars: its units and calls, as measured, times the price list.
 
+use guichet_runtime::price as per;
 use guichet_store::Cost;
 use jiff::SignedDuration;
 use serde_json::json;
@@ -9,18 +10,6 @@ use crate::desk::{Desk, Invocation};
 use crate::event::Call;
 use crate::seed::Seeds;
 use crate::summary::Summary;
-
-/// The price list, in dollars for one.
-mod per {
-    pub const WRITE_UNIT: f64 = 0.625e-6;
-    pub const READ_UNIT: f64 = 0.125e-6;
-    pub const MAIL: f64 = 0.10e-3;
-    pub const BUS_EVENT: f64 = 1.00e-6;
-    pub const HTTP_REQUEST: f64 = 1.00e-6;
-    pub const LAMBDA_REQUEST: f64 = 0.20e-6;
-    /// Of Lambda on arm64.
-    pub const GIGABYTE_SECOND: f64 = 0.000_013_333_4;
-}
 
 /// What can not be measured here: how long a function runs in the cloud. A call to another service of the same region takes
 /// about so long, and functions are taken to make their calls one after the other, which some do not.

@@ -1,8 +1,9 @@
 //! Which function of the template is which crate: the only place that knows.
 
+use crate::ids;
 use crate::invoke::{Functions, Handler};
 use crate::template::Template;
-use guichet_runtime::{Clients, ConfigError, Env};
+use guichet_runtime::{Clients, ConfigError, Env, measure};
 use lambda_http::request::LambdaRequest;
 use lambda_http::{Adapter, Context, LambdaEvent, Service};
 use std::sync::Arc;
@@ -29,7 +30,11 @@ macro_rules! event {
             let app = Arc::new(app);
             Handler::new(move |event| {
                 let app = Arc::clone(&app);
-                async move { Ok(serde_json::to_value($function::handle(&app, serde_json::from_value(event)?).await?)?) }
+                async move {
+                    let event = serde_json::from_value(event)?;
+                    let answer = measure::invoked(ids::request_id(), $function::handle(&app, event)).await?;
+                    Ok(serde_json::to_value(answer)?)
+                }
             })
         })
     };

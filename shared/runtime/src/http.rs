@@ -1,7 +1,5 @@
 //! What every function that serves HTTP shares: the measure and the log of a request, and bodies read with clear errors.
 
-use std::time::Instant;
-
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, MatchedPath, Request};
@@ -12,6 +10,7 @@ use lambda_http::RequestExt;
 use serde::de::DeserializeOwned;
 
 use crate::Problem;
+use crate::measure::{self, Meter, Trigger};
 
 /// The largest body that a request may have, in bytes. A message of 50,000 characters of four bytes each fits.
 pub const BODY_LIMIT: usize = 256 * 1024;
@@ -22,33 +21,36 @@ pub async fn serve(router: Router) -> Result<(), lambda_http::Error> {
 }
 
 /// Adds what each request gets: its cost and one line in the log, and a clear answer for a path that is not there.
-pub fn layered(function: &'static str, router: Router) -> Router {
-    router
-        .fallback(async || Problem::not_found("There is nothing at this address."))
-        .method_not_allowed_fallback(async || {
-            let detail = "This address does not take this method.";
-            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail)
-        })
-        .layer(middleware::from_fn(move |request, next| measure(function, request, next)))
+pub fn layered(meter: Meter, router: Router) -> Router {
+    measured(meter, answered(router))
 }
 
-async fn measure(function: &'static str, request: Request, next: Next) -> Response {
-    let started = Instant::now();
-    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
-    let method = request.method().clone();
+/// Adds clear answers for what is not there.
+pub fn answered(router: Router) -> Router {
+    router.fallback(async || Problem::not_found("There is nothing at this address.")).method_not_allowed_fallback(
+        async || {
+            let detail = "This address does not take this method.";
+            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail)
+        },
+    )
+}
+
+/// Measures each request, whatever answers it: this comes around everything else.
+pub fn measured(meter: Meter, router: Router) -> Router {
+    router.layer(middleware::from_fn(move |request, next| measure(meter.clone(), request, next)))
+}
+
+async fn measure(meter: Meter, request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
+    let route = format!("{} {path}", request.method());
     let request_id = request.lambda_context_ref().map_or_else(String::new, |context| context.request_id.clone());
-    let (response, cost) = guichet_store::cost::measured(next.run(request)).await;
-    tracing::info!(
-        function,
-        request.id = request_id,
-        request.route = %format_args!("{method} {route}"),
-        response.status = response.status().as_u16(),
-        duration_ms = started.elapsed().as_secs_f64() * 1000.0,
-        store.read_units = cost.read_units,
-        store.write_units = cost.write_units,
-        "request served"
-    );
-    response
+    measure::invoked(request_id, async {
+        let done = measure::watched(next.run(request)).await;
+        let status = done.output.status();
+        meter.log(&Trigger::Request { route: &route, status: status.as_u16() }, &done, status.is_server_error());
+        done.output
+    })
+    .await
 }
 
 /// A JSON body. What can not be read is answered with where it went wrong.

@@ -8,6 +8,9 @@ pub mod http;
 pub mod idempotency;
 pub mod ids;
 pub mod links;
+pub mod measure;
+pub mod metrics;
+pub mod price;
 pub mod problem;
 pub mod telemetry;
 
@@ -17,4 +20,5 @@ pub use env::{ConfigError, Env};
 pub use http::{Json, JsonWithBytes};
 pub use idempotency::{IdempotencyKey, Once};
 pub use links::{DeskSecret, Token};
+pub use measure::Meter;
 pub use problem::{FieldError, Fields, Problem};

@@ -9,6 +9,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use crate::measure;
+
 /// A problem as the caller reads it. It never holds a cause: causes are logged, where only operators read.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Problem {
@@ -64,7 +66,7 @@ impl Problem {
 
     /// Something on our side. The caller learns no more than that; what it was is for the log.
     pub fn internal(cause: &dyn std::fmt::Display) -> Self {
-        tracing::error!(error = %cause, "a request failed");
+        measure::note(|work| work.error = Some(cause.to_string()));
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side. Please try again.")
     }
 
@@ -132,6 +134,7 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry_after = self.retry_after;
+        measure::note(|work| work.outcome = Some(self.code.clone().into()));
         let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));

@@ -152,6 +152,13 @@ pub fn due_sk(at: Timestamp, number: u64) -> String {
     place(at, number)
 }
 
+/// When a ticket of the due index is due.
+pub fn parse_due_sk(sk: &str) -> Option<Timestamp> {
+    let (instant, _) = sk.split_once('#')?;
+    // The last microsecond that can be written is a little later than the last instant that can be read.
+    Some(Timestamp::from_microsecond(instant.parse().ok()?).unwrap_or(Timestamp::MAX))
+}
+
 /// The sort key before which every deadline has passed.
 pub fn due_before(now: Timestamp) -> String {
     instant_part(now)

@@ -224,11 +224,11 @@ impl Store {
             .map(|item| {
                 let attribute = |name: &str| item.get(name).and_then(|value| value.as_s().ok());
                 let ticket = attribute("pk").and_then(|pk| keys::parse_ticket_pk(pk));
-                // The next place begins right behind this one.
-                let place = attribute("due_sk").map(|sk| DuePlace(format!("{sk}~")));
+                let due = attribute("due_sk").and_then(|sk| Some((sk, keys::parse_due_sk(sk)?)));
                 ticket
-                    .zip(place)
-                    .map(|(ticket, place)| Due { ticket, place })
+                    .zip(due)
+                    // The next place begins right behind this one.
+                    .map(|(ticket, (sk, at))| Due { ticket, at, place: DuePlace(format!("{sk}~")) })
                     .ok_or_else(|| StoreError::Unreadable("the key of a due ticket".into()))
             })
             .collect()
@@ -249,6 +249,8 @@ impl Default for DuePlace {
 #[derive(Clone, Debug)]
 pub struct Due {
     pub ticket: TicketId,
+    /// The instant at which it was due.
+    pub at: Timestamp,
     pub place: DuePlace,
 }
 

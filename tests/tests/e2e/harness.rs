@@ -75,6 +75,7 @@ impl Desk {
     }
 
     pub async fn boot(options: Options) -> Self {
+        guichet_tests::lines::listen();
         let running = boot(options).await.unwrap();
         Self { running, http: reqwest::Client::new() }
     }

@@ -11,6 +11,7 @@ mod bad_input_is_answered;
 mod clocks_are_exact;
 mod conflicts_lose_nothing;
 mod delivery_is_repeated;
+mod every_request_is_accounted_for;
 mod links_are_private;
 mod many_at_once;
 mod restarts_lose_nothing;

@@ -39,6 +39,7 @@ pub struct Place {
 
 impl Desk {
     pub async fn start() -> Self {
+        crate::log::listen();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let database = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(dynoxide::server::serve_on(listener, dynoxide::Database::memory().unwrap()));

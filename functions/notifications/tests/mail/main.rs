@@ -5,6 +5,7 @@
 mod desk;
 mod injection;
 mod letters;
+mod log;
 mod once;
 mod ses;
 mod silence;

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 /// Lambda's own defaults, where the template is silent.
 const DEFAULT_TIMEOUT_SECONDS: u64 = 3;
+const DEFAULT_MEGABYTES: u64 = 128;
 const DEFAULT_ASYNC_RETRIES: u32 = 2;
 const DEFAULT_RULE_RETRIES: u32 = 185;
 
@@ -23,13 +24,13 @@ const FUNCTION_PROPERTIES: &[&str] = &[
     "EventInvokeConfig",
     "Events",
     "FunctionName",
+    "MemorySize",
     "Timeout",
     "Architectures",
     "CodeUri",
     "Description",
     "Handler",
     "LoggingConfig",
-    "MemorySize",
     "ReservedConcurrentExecutions",
     "Role",
     "Runtime",
@@ -175,6 +176,9 @@ pub fn read_function(
         }
     }
     let own_or_global = |property: &str| properties.get(property).or_else(|| globals.get(property));
+    // Lambda tells each function how much memory it has; what an invocation costs depends on it.
+    let memory = own_or_global("MemorySize").and_then(Value::as_u64).unwrap_or(DEFAULT_MEGABYTES);
+    environment.insert("AWS_LAMBDA_FUNCTION_MEMORY_SIZE".to_owned(), memory.to_string());
     let timeout = own_or_global("Timeout").and_then(Value::as_u64).unwrap_or(DEFAULT_TIMEOUT_SECONDS);
     let invoke: EventInvokeConfig = match own_or_global("EventInvokeConfig") {
         Some(config) => typed(resolver, config, &format!("{place}/EventInvokeConfig"))?,

@@ -69,6 +69,7 @@ proptest! {
         }
         prop_assert_eq!(due_sk(a, one).as_str() < due_before(b).as_str(), a < b, "due is what lies before now");
         prop_assert!(due_sk(a, one).as_str() > FIRST && due_sk(a, one).as_str() < LAST);
+        prop_assert_eq!(parse_due_sk(&due_sk(a, one)), Some(a));
     }
 
     #[test]
