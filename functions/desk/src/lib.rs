@@ -3,6 +3,7 @@
 mod assignment;
 mod change;
 mod conversation;
+mod cost;
 mod document;
 mod page;
 mod people;

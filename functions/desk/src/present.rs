@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::cost::TicketCost;
 use crate::timeline::Entry;
 
 /// A ticket in a list.
@@ -164,6 +165,9 @@ pub struct TicketDetail {
     /// The states that can be chosen for the ticket as it is.
     pub allowed_states: Vec<State>,
     pub allowed: Allowed,
+    /// What the ticket has cost so far. Only for supervisors, admins and owners.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<TicketCost>,
 }
 
 /// What the caller may do with the ticket as it is. What is allowed here can still be refused: the ticket may change.

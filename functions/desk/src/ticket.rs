@@ -6,6 +6,7 @@ use guichet_domain::{Agent, TicketId};
 use guichet_runtime::{Caller, Problem, Reads, measure};
 use utoipa::IntoParams;
 
+use crate::cost::TicketCost;
 use crate::present::{Allowed, CustomerDetail, Ticket, TicketDetail};
 use crate::problems::Finding;
 use crate::timeline::Names;
@@ -83,17 +84,20 @@ pub async fn get_ticket_by_number(
 impl App {
     /// A ticket as it is now, for the eyes of an agent.
     pub(crate) async fn detail(&self, id: TicketId, caller: &Agent) -> Answer<TicketDetail> {
-        let (found, names) = tokio::try_join!(self.store.ticket_with_log(id), self.store.agent_names())?;
-        let (ticket, log) = found.ok_or_else(no_such_ticket)?;
+        let (found, names) = tokio::try_join!(self.store.ticket_with_commits(id), self.store.agent_names())?;
+        let (ticket, commits) = found.ok_or_else(no_such_ticket)?;
         let customer = ticket.customer.id;
         let (known, tickets) =
             tokio::try_join!(self.store.customer(customer), self.store.tickets_of(customer, EARLIER + 1))?;
+        let cost = TicketCost::shown_to(caller, &commits);
+        let log = commits.into_iter().flat_map(|commit| commit.events).collect();
         Ok(axum::Json(TicketDetail {
             timeline: Names::new(&ticket, names).timeline(log),
             customer: CustomerDetail::new(&ticket, known, tickets),
             allowed_states: ticket.state.choices().collect(),
             allowed: Allowed::new(&ticket, caller),
             ticket: Ticket::new(&ticket, self.clock.now()),
+            cost,
         }))
     }
 }

@@ -35,6 +35,7 @@ impl Notice {
     pub fn of(ticket: &Ticket, recorded: &Recorded) -> Result<Self, Silence> {
         let set_aside = ticket.state.is_set_aside();
         match &recorded.event {
+            _ if !recorded.calls_for_mail() => Err("nobody is told of this by mail"),
             Event::TicketOpened { .. } if set_aside => Err("the ticket was set aside"),
             Event::TicketOpened { .. } => Ok(Self::Acknowledgement),
             // An answer is the customer's, whatever has become of the ticket.
@@ -45,16 +46,13 @@ impl Notice {
                 };
                 Ok(Self::Answer { body: body.clone(), by })
             }
-            Event::TicketAssigned { agent, .. } if recorded.actor == (Actor::Agent { id: agent.clone() }) => {
-                Err("the agent took the ticket themselves")
-            }
             Event::TicketAssigned { .. } | Event::ClockBreached { .. } if set_aside => Err("the ticket was set aside"),
             Event::TicketAssigned { agent, .. } if ticket.assignee.as_ref() != Some(agent) => {
                 Err("the ticket is another's by now")
             }
             Event::TicketAssigned { agent, .. } => Ok(Self::Assigned { agent: agent.clone() }),
             Event::ClockBreached { metric, at, .. } => Ok(Self::Breached { metric: *metric, at: *at }),
-            _ => Err("nobody is told of such events by mail"),
+            _ => Err("there is no letter for such events"),
         }
     }
 

@@ -80,6 +80,7 @@ mod tests {
             left: None,
             entered: None,
             events: vec![],
+            spent: Default::default(),
         }
     }
 

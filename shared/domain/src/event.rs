@@ -205,3 +205,14 @@ pub struct Recorded {
     pub actor: Actor,
     pub event: Event,
 }
+
+impl Recorded {
+    /// Whether somebody is told of it by mail, as long as nothing came between. Who takes a ticket knows that they have it.
+    pub fn calls_for_mail(&self) -> bool {
+        match &self.event {
+            Event::TicketOpened { .. } | Event::AgentReplied { .. } | Event::ClockBreached { .. } => true,
+            Event::TicketAssigned { agent, .. } => self.actor != Actor::Agent { id: agent.clone() },
+            _ => false,
+        }
+    }
+}

@@ -28,6 +28,8 @@ pub enum Permission {
     Note,
     /// Answer customers and change tickets.
     Work,
+    /// See what the work costs.
+    Oversee,
 }
 
 impl Role {
@@ -35,6 +37,7 @@ impl Role {
         match permission {
             Permission::Read => true,
             Permission::Note => !matches!(self, Self::Reporter | Self::Auditor),
+            Permission::Oversee => matches!(self, Self::Owner | Self::Admin | Self::Supervisor),
             Permission::Work => !matches!(self, Self::LightAgent | Self::Reporter | Self::Auditor),
         }
     }
@@ -143,6 +146,16 @@ mod tests {
             capacity: 3,
             open_load: load,
             last_assigned_at: Some(Timestamp::from_second(idle_since).unwrap()),
+        }
+    }
+
+    #[test]
+    fn what_the_work_costs_is_for_who_oversees_it() {
+        use Role::{Admin, Agent, Auditor, LightAgent, Owner, Reporter, Supervisor};
+        for (roles, may) in
+            [(vec![Owner, Admin, Supervisor], true), (vec![Agent, LightAgent, Reporter, Auditor], false)]
+        {
+            assert!(roles.into_iter().all(|role| role.may(Permission::Oversee) == may));
         }
     }
 

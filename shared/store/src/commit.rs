@@ -5,10 +5,10 @@ use guichet_domain::{AgentId, Change, Customer, Event, Ticket, TicketId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::item::{EventItem, ticket_item};
+use crate::item::{EventItem, SPENT, ticket_item};
 use crate::keys::{self, Key};
 use crate::request::{Item, Transacted, number, text, write_item};
-use crate::{CommitError, Stale, Store, StoreError};
+use crate::{CommitError, Stale, Store, StoreError, Units, cost, units};
 
 /// What is written together with a change, or not at all.
 #[derive(Clone, Debug, Default)]
@@ -135,6 +135,12 @@ impl Store {
             parts.push(part);
             items.push(TransactWriteItem::builder().update(update).build());
         }
+        let spent = to_be_spent(before, &items)?;
+        let events = items.iter_mut().zip(&parts).find(|(_, part)| **part == Part::Events);
+        if let Some(put) = events.and_then(|(item, _)| item.put.as_mut()) {
+            let spent = serde_dynamo::to_attribute_value(spent);
+            put.item.insert(SPENT.to_owned(), spent.map_err(|error| StoreError::Unwritable(error.to_string()))?);
+        }
         Ok((parts, items))
     }
 
@@ -184,6 +190,17 @@ impl Store {
         let current = since.iter().filter(|recorded| recorded.seq > version).fold(current, Ticket::evolve);
         Ok(CommitError::Stale(Box::new(Stale { current, since })))
     }
+}
+
+/// What a commit takes: all that was read and written for it so far, and the transaction itself. It is known before it is
+/// reported, and so can be stored with the events, where it costs nothing: a write of its own would.
+fn to_be_spent(before: Option<&Ticket>, transaction: &[TransactWriteItem]) -> Result<Units, StoreError> {
+    let before = before.map(ticket_item).transpose()?;
+    let after = transaction.first().and_then(TransactWriteItem::put).map(Put::item);
+    let mut spent = cost::so_far();
+    spent.written += units::of_transaction(transaction);
+    spent.written += after.map_or(0.0, |after| units::of_replacing(before.as_ref(), after));
+    Ok(spent)
 }
 
 const ABSENT: &str = "attribute_not_exists(pk)";

@@ -5,6 +5,8 @@ use std::future::Future;
 
 use aws_sdk_dynamodb::types::ConsumedCapacity;
 
+use crate::Units;
+
 /// DynamoDB request units.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Cost {
@@ -29,6 +31,12 @@ pub async fn measured<T>(work: impl Future<Output = T>) -> (T, Cost) {
     (output, cost)
 }
 
+/// What was consumed so far in what is being measured.
+pub(crate) fn so_far() -> Units {
+    let cost = COST.try_with(Cell::get).unwrap_or_default();
+    Units { read: cost.read_units, written: cost.write_units }
+}
+
 fn add(more: Cost) {
     // Outside `measured`, as in a program that only seeds data, nobody asks for the sum.
     COST.try_with(|cost| {
@@ -48,6 +56,11 @@ pub(crate) fn read<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>)
 
 pub(crate) fn wrote<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) {
     add(Cost { read_units: 0.0, write_units: total(consumed), calls: 1 });
+}
+
+/// A write that was refused: it is billed as one that is carried out, but not reported.
+pub(crate) fn refused(write_units: f64) {
+    add(Cost { read_units: 0.0, write_units, calls: 1 });
 }
 
 fn total<'a>(consumed: impl IntoIterator<Item = &'a ConsumedCapacity>) -> f64 {

@@ -11,7 +11,7 @@ use crate::commit::unbuildable;
 use crate::item::EventItem;
 use crate::keys;
 use crate::request::{Transacted, number, read_item, write_item};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, units};
 
 /// The number of active tickets in a team's queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -37,6 +37,29 @@ struct Counted {
 
 /// Longer than a record can stay in the stream (24 hours), so a redelivery always finds the mark of the first.
 const REMEMBERED_SECONDS: i64 = 3 * 24 * 3600;
+
+impl EventItem {
+    /// What the commit changes in the counts of each team.
+    fn deltas(&self) -> BTreeMap<&TeamId, Vec<(&str, i64)>> {
+        let moves = [(self.left.as_ref(), -1), (self.entered.as_ref(), 1)];
+        let mut deltas: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (place, by) in moves {
+            // The done lane only ever grows; how many were resolved is a question for reports.
+            if let Some(place) = place.filter(|place| place.lane != keys::Lane::Done.as_str()) {
+                deltas.entry(&place.team).or_default().push((place.lane.as_str(), by));
+            }
+        }
+        deltas
+    }
+
+    /// The write units of counting it: the mark and each team's counts, in one transaction.
+    pub fn counting_units(&self) -> f64 {
+        match self.deltas().len() {
+            0 => 0.0,
+            teams => units::IN_TRANSACTION * if teams == 1 { 2.0 } else { 3.0 },
+        }
+    }
+}
 
 impl Store {
     pub async fn counts(&self) -> Result<BTreeMap<TeamId, Counts>, StoreError> {
@@ -67,14 +90,7 @@ impl Store {
         item: &EventItem,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let moves = [(item.left.as_ref(), -1), (item.entered.as_ref(), 1)];
-        let mut deltas: BTreeMap<&TeamId, Vec<(&str, i64)>> = BTreeMap::new();
-        for (place, by) in moves {
-            // The done lane only ever grows; how many were resolved is a question for reports.
-            if let Some(place) = place.filter(|place| place.lane != keys::Lane::Done.as_str()) {
-                deltas.entry(&place.team).or_default().push((&place.lane, by));
-            }
-        }
+        let deltas = item.deltas();
         if deltas.is_empty() {
             return Ok(());
         }

@@ -106,6 +106,7 @@ impl Store {
                 Ok(Claim::Won)
             }
             Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => {
+                cost::refused(1.0);
                 let held = self.get(&self.tables.ephemera, keys::claim(effect), true).await?;
                 let held: Option<ClaimItem> = held.map(read_item).transpose()?;
                 let done = held.is_some_and(|held| held.status == ClaimStatus::Done);
@@ -145,7 +146,10 @@ impl Store {
                 cost::wrote(answer.consumed_capacity());
                 Ok(())
             }
-            Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => Ok(()),
+            Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => {
+                cost::refused(1.0);
+                Ok(())
+            }
             Err(error) => Err(StoreError::call("DeleteItem", error)),
         }
     }
@@ -204,6 +208,7 @@ impl Store {
                 Ok(true)
             }
             Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => {
+                cost::refused(1.0);
                 Ok(false)
             }
             Err(error) => Err(StoreError::call("PutItem", error)),

@@ -11,9 +11,9 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::StoreError;
 use crate::keys::{self, Lane};
 use crate::request::{Item, read_item, text, write_item};
+use crate::{StoreError, Units};
 
 /// The version of the stored shapes. Raised when an older function could misread what a newer one writes.
 const SCHEMA: u32 = 1;
@@ -132,8 +132,11 @@ impl From<&Ticket> for Summary {
     }
 }
 
+/// The attribute that is known only once all else of a transaction is.
+pub(crate) const SPENT: &str = "spent";
+
 /// The events of one commit, in one item: a command's events are stored, streamed and paid for together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventItem {
     pub schema: u32,
     /// Facts of the ticket after the commit, so that the stream's readers need not load it.
@@ -145,6 +148,9 @@ pub struct EventItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entered: Option<QueuePlace>,
     pub events: Vec<Recorded>,
+    /// What was read and written for this commit, itself included. Older items do not say.
+    #[serde(default)]
+    pub spent: Units,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,7 +166,8 @@ impl EventItem {
         };
         let (left, entered) = (before.and_then(place), place(after));
         let (left, entered) = if left == entered { (None, None) } else { (left, entered) };
-        Self { schema: SCHEMA, number: after.number, team: after.team.clone(), left, entered, events: events.to_vec() }
+        let (number, team) = (after.number, after.team.clone());
+        Self { schema: SCHEMA, number, team, left, entered, events: events.to_vec(), spent: Units::default() }
     }
 
     pub(crate) fn read(item: Item) -> Result<Self, StoreError> {

@@ -14,6 +14,7 @@ pub mod keys;
 pub mod queues;
 mod request;
 pub mod tickets;
+mod units;
 
 use aws_sdk_dynamodb::Client;
 
@@ -26,6 +27,7 @@ pub use error::{CommitError, Stale, StoreError};
 pub use item::{EventItem, Summary};
 pub use keys::Lane;
 pub use queues::{Cursor, Due, DuePlace, Page, Queue};
+pub use units::Units;
 
 /// The names of the tables, which the template gives.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::keys::Key;
-use crate::{Store, StoreError, cost};
+use crate::{Store, StoreError, cost, units};
 
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
@@ -102,6 +102,9 @@ impl Store {
                 _ => Vec::new(),
             };
             let failed: Vec<bool> = reasons.iter().map(|code| *code == "ConditionalCheckFailed").collect();
+            if !reasons.is_empty() {
+                cost::refused(units::of_transaction(&items));
+            }
             if failed.contains(&true) {
                 return Ok(Transacted::Refused(failed));
             }

@@ -43,24 +43,32 @@ impl Store {
         self.events(id, keys::EVENT_PREFIX).await
     }
 
-    /// The ticket and its whole log in one query: its partition.
+    /// The ticket and its whole log, oldest first.
     pub async fn ticket_with_log(&self, id: TicketId) -> Result<Option<(Ticket, Vec<Recorded>)>, StoreError> {
+        let found = self.ticket_with_commits(id).await?;
+        Ok(found.map(|(ticket, commits)| (ticket, commits.into_iter().flat_map(|commit| commit.events).collect())))
+    }
+
+    /// The ticket and all that was ever committed to it, in one query: its partition.
+    pub async fn ticket_with_commits(&self, id: TicketId) -> Result<Option<(Ticket, Vec<EventItem>)>, StoreError> {
         let pk = keys::ticket_pk(id);
         let items = self.partition(&self.tables.tickets, &pk, keys::EVENT_PREFIX, keys::TICKET_SK, true).await?;
-        let (mut ticket, mut log) = (None, Vec::new());
+        let (mut ticket, mut commits) = (None, Vec::new());
         for item in items {
             if item.get("sk").and_then(|sk| sk.as_s().ok()).is_some_and(|sk| sk == keys::TICKET_SK) {
                 ticket = Some(read_ticket(item)?);
             } else {
-                log.extend(EventItem::read(item)?.events);
+                commits.push(EventItem::read(item)?);
             }
         }
         let Some(ticket) = ticket else { return Ok(None) };
         // A query is not isolated from a transaction that is just being carried out and may see one half of it. What the
         // log tells is what is so.
-        let ends_there = log.last().is_some_and(|recorded| recorded.seq == ticket.version);
-        let ticket = if ends_there { ticket } else { Ticket::replay(id, &log).unwrap_or(ticket) };
-        Ok(Some((ticket, log)))
+        let last = commits.last().and_then(|commit| commit.events.last());
+        let ends_there = last.is_some_and(|recorded| recorded.seq == ticket.version);
+        let log = commits.iter().flat_map(|commit| &commit.events);
+        let ticket = if ends_there { ticket } else { Ticket::replay(id, log).unwrap_or(ticket) };
+        Ok(Some((ticket, commits)))
     }
 
     /// What happened after a version, oldest first.

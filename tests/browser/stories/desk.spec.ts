@@ -58,3 +58,21 @@ test('a light agent may write notes and nothing else', async ({ page }) => {
   await expect(page.getByLabel('Internal note')).toBeVisible();
   await expect(page.getByLabel(/^Reply to/)).toHaveCount(0);
 });
+
+test('what a ticket costs is for those who oversee the work', async ({ page, browser }) => {
+  await signIn(page, 'camille.laurent', '/desk/?lang=en&view=all_open');
+  await page.locator('a[data-number]').first().click();
+  const cost = page.locator('details', { hasText: /\d US cents?/ });
+  await cost.locator('summary').click();
+  await expect(cost).toContainText(/\d+ mails?/);
+  await expect(cost).toContainText(/\d+ write units/);
+  await expectSound(page);
+
+  const context = await browser.newContext();
+  const theirs = await context.newPage();
+  await signIn(theirs, 'oliver.bennett', '/desk/?lang=en&view=all_open');
+  await theirs.locator('a[data-number]').first().click();
+  await expect(theirs.getByText('Earlier tickets')).toBeVisible();
+  await expect(theirs.getByText(/US cents?/)).toHaveCount(0);
+  await context.close();
+});

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use guichet_runtime::price;
 use guichet_tests::lines::{Lines, metrics};
 use serde_json::{Value, json};
 
@@ -95,5 +96,43 @@ async fn every_function_says_what_it_did_and_what_it_cost() {
     for secret in ["anna@", "mia@", "Anna", "parcel", "It has not come", "Where is my order", token.as_str()] {
         assert!(!text.contains(secret), "{secret}");
     }
+    desk.close().await;
+}
+
+/// What the database reported for a ticket: the units written, and the dollars of all units. Who only looked is left out.
+fn reported(lines: &[Value], id: &Value) -> (f64, f64) {
+    let looked = |line: &Value| line["request.route"].as_str().is_some_and(|route| route.starts_with("GET"));
+    let of_ticket: Vec<&Value> = lines.iter().filter(|line| line["ticket.id"] == *id && !looked(line)).collect();
+    let sum = |field: &str| of_ticket.iter().filter_map(|line| line[field].as_f64()).sum::<f64>();
+    let (read, written) = (sum("store.read_units"), sum("store.write_units"));
+    (written, price::units(read, written))
+}
+
+#[tokio::test]
+async fn a_supervisor_sees_what_a_ticket_has_cost() {
+    let lines = Lines::capture();
+    let desk = Desk::open().await;
+    let customer = live(&desk).await;
+    let (sana, mia) = (desk.agent("sana").await, desk.agent("mia").await);
+    let detail = sana.ticket(customer.number).await;
+    assert!(mia.ticket(customer.number).await.get("cost").is_none(), "an agent has other things to think of");
+
+    let (written, dollars) = reported(&lines.all(), &detail["ticket"]["id"]);
+    let cost = &detail["cost"];
+    let of = |field: &str| cost[field].as_f64().unwrap();
+    let near = |shown: f64, reported: f64| (shown / reported - 1.0).abs() < 0.1;
+    assert!(near(of("write_units"), written), "{cost} and {written} written");
+    let shown = price::units(of("read_units"), of("write_units"));
+    assert!(near(shown, dollars), "{cost} and {dollars} dollars of units");
+    let mails = desk.running.mails().len();
+    assert_eq!(cost["mails"], mails);
+
+    // All that was invoked, but for looking and for sweeps, which are everybody's.
+    let charged = lines.all().into_iter().filter(|line| {
+        let looked = line["request.route"].as_str().is_some_and(|route| route.starts_with("GET"));
+        !looked && line["event.type"] != "Scheduled Event"
+    });
+    let charged: f64 = charged.filter_map(|line| line["CostDollars"].as_f64()).sum();
+    assert!(near(of("dollars"), charged), "{cost} and {charged} dollars");
     desk.close().await;
 }

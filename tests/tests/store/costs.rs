@@ -9,7 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use guichet_domain::{Command, State, TeamId, Ticket};
 use guichet_runtime::ids;
 use guichet_store::cost::measured;
-use guichet_store::{Cost, Cursor, Extras, Queue, keys};
+use guichet_store::{Claim, Cost, Cursor, Extras, Queue, keys};
 use jiff::SignedDuration;
 
 use crate::desk::{Desk, TEAMS, assign, go, note, reply, text};
@@ -35,13 +35,25 @@ async fn opened(desk: &Desk, key: &str, known: bool) -> (Ticket, Cost) {
     .await
 }
 
+/// What the last commit of a ticket says that it wrote.
+async fn last_spent(desk: &Desk, ticket: &Ticket) -> f64 {
+    let (_, commits) = desk.store.ticket_with_commits(ticket.id).await.unwrap().unwrap();
+    commits.last().unwrap().spent.written
+}
+
 #[tokio::test]
 async fn a_tickets_life_stays_within_its_budget() {
     let desk = Desk::open().await;
-    let (_, cost) = opened(&desk, "key-1", false).await;
+    let (ticket, cost) = opened(&desk, "key-1", false).await;
     within("opening a ticket of a new customer", cost, 18.0, 0.0);
+    assert_eq!(
+        last_spent(&desk, &ticket).await,
+        cost.write_units,
+        "the ticket's own word, all of the request included"
+    );
     let (mut ticket, cost) = opened(&desk, "key-2", true).await;
     within("opening a ticket of a known customer", cost, 16.0, 0.0);
+    assert_eq!(last_spent(&desk, &ticket).await, cost.write_units);
     for (what, command, budget) in [
         ("an assignment", assign("mia"), 14.0),
         ("an agent's reply", reply(), 12.0),
@@ -56,12 +68,38 @@ async fn a_tickets_life_stays_within_its_budget() {
         done.unwrap();
         within(what, cost, budget, 0.0);
         ticket = change.after;
+        assert_eq!(last_spent(&desk, &ticket).await, cost.write_units, "{what}");
     }
     let change = desk.decide(&ticket, go(State::Resolved));
     desk.commit(&change).await;
     let (counted, cost) = measured(desk.store.count_change(&change, desk.now())).await;
     counted.unwrap();
     within("counting a move", cost, 4.0, 0.0);
+    let (_, commits) = desk.store.ticket_with_commits(ticket.id).await.unwrap().unwrap();
+    assert_eq!(commits.last().unwrap().counting_units(), cost.write_units);
+}
+
+/// DynamoDB bills what it refuses, and says nothing of it.
+#[tokio::test]
+async fn what_is_refused_is_counted() {
+    let desk = Desk::open().await;
+    let ticket = desk.ticket("billing").await;
+    let (first, second) = (desk.decide(&ticket, note("one")), desk.decide(&ticket, note("another")));
+    desk.commit(&first).await;
+    let (refused, cost) = measured(desk.store.commit(&second, Extras::default())).await;
+    assert!(refused.is_err());
+    assert!((4.0..=6.0).contains(&cost.write_units), "ticket and event, twice each: {cost:?}");
+
+    let claim = || desk.store.claim("a mail", desk.now(), SignedDuration::from_secs(50));
+    claim().await.unwrap();
+    let (busy, cost) = measured(claim()).await;
+    assert_eq!((busy.unwrap(), cost.write_units), (Claim::Busy, 1.0));
+    let (spent, cost) = measured(async {
+        desk.store.spend_challenge("a challenge", "a request", 0).await.unwrap();
+        desk.store.spend_challenge("a challenge", "another", 0).await.unwrap()
+    })
+    .await;
+    assert_eq!((spent, cost.write_units), (false, 2.0));
 }
 
 #[tokio::test]

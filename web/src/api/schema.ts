@@ -950,9 +950,20 @@ export interface components {
             topic: components["schemas"]["TopicId"];
             urgency: components["schemas"]["Level"];
         };
+        TicketCost: {
+            /** Format: double */
+            dollars: number;
+            /** Format: int32 */
+            mails: number;
+            /** Format: double */
+            read_units: number;
+            /** Format: double */
+            write_units: number;
+        };
         TicketDetail: {
             allowed: components["schemas"]["Allowed"];
             allowed_states: components["schemas"]["State"][];
+            cost?: components["schemas"]["TicketCost"] | null;
             customer: components["schemas"]["CustomerDetail"];
             ticket: components["schemas"]["Ticket"];
             timeline: components["schemas"]["Entry"][];

@@ -26,6 +26,7 @@ export type ViewId = Schemas['ViewId'];
 export type TicketSummary = Schemas['TicketSummary'];
 export type Ticket = Schemas['Ticket'];
 export type TicketDetail = Schemas['TicketDetail'];
+export type TicketCost = Schemas['TicketCost'];
 export type Clock = Schemas['Clock'];
 export type Allowed = Schemas['Allowed'];
 export type Entry = Schemas['Entry'];

@@ -7,6 +7,7 @@ import { Icon } from '../ui/Icon';
 import { type Option, Picker } from '../ui/Picker';
 import { Time } from '../ui/Time';
 import { assign, claim, setPriority, setTeam, setType, setUrgencyAndImpact, unassign } from './actions';
+import { Cost } from './Cost';
 import { CustomerCard } from './CustomerCard';
 import { History } from './History';
 import { PriorityMark } from './marks';
@@ -81,6 +82,11 @@ export function Facts({ open }: { open: OpenTicket }) {
         {ticket.resolution != null && (ticket.state === 'resolved' || ticket.state === 'closed') && (
           <Row label={t('resolution')}>
             <span class="fact-text">{t(`resolution.${ticket.resolution}`)}</span>
+          </Row>
+        )}
+        {open.cost != null && (
+          <Row label={t('cost')}>
+            <Cost cost={open.cost} />
           </Row>
         )}
       </section>
