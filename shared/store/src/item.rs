@@ -1,5 +1,7 @@
 //! The stored form of a ticket and of its events.
 
+mod events;
+
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -147,6 +149,7 @@ pub struct EventItem {
     pub left: Option<QueuePlace>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entered: Option<QueuePlace>,
+    #[serde(with = "events")]
     pub events: Vec<Recorded>,
     /// What was read and written for this commit, itself included. Older items do not say.
     #[serde(default)]
