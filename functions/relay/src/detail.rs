@@ -74,7 +74,6 @@ mod tests {
 
     fn item() -> EventItem {
         EventItem {
-            schema: 1,
             number: 1001,
             team: "billing".parse().unwrap(),
             left: None,

@@ -6,9 +6,8 @@ use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValue};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::keys::{self, Key};
-use crate::request::{Item, number, read_item, text, write_item};
-use crate::{IdempotencyRecord, Link, Store, StoreError, cost};
+use crate::request::{number, read_item, text, write_item};
+use crate::{IdempotencyRecord, Link, Store, StoreError, cost, keys};
 
 /// Whether the one who asked may carry out an effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,7 +173,7 @@ impl Store {
             .update_expression("ADD seen :one SET expires_at = :expires")
             .expression_attribute_values(":one", number(1))
             .expression_attribute_values(":expires", number(ends + width))
-            .return_values(ReturnValue::UpdatedNew)
+            .return_values(ReturnValue::AllNew)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await
@@ -186,11 +185,8 @@ impl Store {
 
     /// Marks a solved challenge as spent by a request. False if another request spent it; the same one may come again.
     pub async fn spend_challenge(&self, challenge: &str, request: &str, expires_at: i64) -> Result<bool, StoreError> {
-        let key: Key = keys::spent_challenge(challenge);
         let by = keys::hash(request);
-        let mut item: Item = key.attributes();
-        item.insert("by".into(), text(&by));
-        item.insert("expires_at".into(), number(expires_at));
+        let item = write_item(keys::spent_challenge(challenge), &Spent { by: by.clone(), expires_at })?;
         let sent = self
             .client
             .put_item()
@@ -214,6 +210,12 @@ impl Store {
             Err(error) => Err(StoreError::call("PutItem", error)),
         }
     }
+}
+
+#[derive(Serialize)]
+struct Spent {
+    by: String,
+    expires_at: i64,
 }
 
 #[derive(Deserialize)]

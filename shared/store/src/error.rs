@@ -10,6 +10,9 @@ pub enum StoreError {
     Unavailable { operation: &'static str, cause: String },
     #[error("a stored item can not be read: {0}")]
     Unreadable(String),
+    /// Written by a newer version of the desk.
+    #[error("the {item} is of schema version {version}, which this function does not know: it reads up to {known}")]
+    TooNew { item: String, version: u32, known: u32 },
     #[error("an item can not be written: {0}")]
     Unwritable(String),
 }

@@ -17,12 +17,8 @@ use crate::keys::{self, Lane};
 use crate::request::{Item, read_item, text, write_item};
 use crate::{StoreError, Units};
 
-/// The version of the stored shapes. Raised when an older function could misread what a newer one writes.
-const SCHEMA: u32 = 1;
-
 #[derive(Serialize)]
 struct TicketItem<'a> {
-    schema: u32,
     #[serde(flatten)]
     ticket: &'a Ticket,
     sla_status: SlaStatus,
@@ -52,7 +48,6 @@ pub(crate) fn ticket_item(ticket: &Ticket) -> Result<Item, StoreError> {
     let loads = ticket.loads();
     let next = ticket.next_instant();
     let item = TicketItem {
-        schema: SCHEMA,
         ticket,
         sla_status: ticket.sla_status(),
         due_at: ticket.due_at(),
@@ -140,7 +135,6 @@ pub(crate) const SPENT: &str = "spent";
 /// The events of one commit, in one item: a command's events are stored, streamed and paid for together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventItem {
-    pub schema: u32,
     /// Facts of the ticket after the commit, so that the stream's readers need not load it.
     pub number: u64,
     pub team: TeamId,
@@ -170,7 +164,7 @@ impl EventItem {
         let (left, entered) = (before.and_then(place), place(after));
         let (left, entered) = if left == entered { (None, None) } else { (left, entered) };
         let (number, team) = (after.number, after.team.clone());
-        Self { schema: SCHEMA, number, team, left, entered, events: events.to_vec(), spent: Units::default() }
+        Self { number, team, left, entered, events: events.to_vec(), spent: Units::default() }
     }
 
     pub(crate) fn read(item: Item) -> Result<Self, StoreError> {
@@ -179,6 +173,6 @@ impl EventItem {
 
     /// Reads an item as the table's stream gives it.
     pub fn from_stream(image: serde_dynamo::Item) -> Result<Self, StoreError> {
-        serde_dynamo::from_item(image).map_err(|error| StoreError::Unreadable(error.to_string()))
+        Self::read(image.into())
     }
 }

@@ -13,6 +13,7 @@ mod item;
 pub mod keys;
 pub mod queues;
 mod request;
+pub mod schema;
 pub mod tickets;
 mod units;
 

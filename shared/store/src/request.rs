@@ -10,17 +10,19 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::keys::Key;
-use crate::{Store, StoreError, cost, units};
+use crate::{Store, StoreError, cost, schema, units};
 
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
 pub(crate) fn read_item<T: DeserializeOwned>(item: Item) -> Result<T, StoreError> {
+    schema::check(&item)?;
     serde_dynamo::from_item(item).map_err(|error| StoreError::Unreadable(error.to_string()))
 }
 
 /// An item of the given key; what is absent in the value is absent in the item.
 pub(crate) fn write_item<T: Serialize>(key: Key, value: &T) -> Result<Item, StoreError> {
     let mut item: Item = serde_dynamo::to_item(value).map_err(|error| StoreError::Unwritable(error.to_string()))?;
+    schema::stamp(&mut item, &key)?;
     item.extend(key.attributes());
     Ok(item)
 }

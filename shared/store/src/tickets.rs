@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValue};
 use guichet_domain::{Change, Command, Context, Recorded, Refusal, Ticket, TicketId};
+use serde::Deserialize;
 
 use crate::commit::NumberMarker;
 use crate::item::{EventItem, read_ticket};
@@ -12,6 +13,11 @@ use crate::{CommitError, Extras, Store, StoreError, cost, keys};
 const EVENTS_END: &str = "EVENT#~";
 /// How often a function that nobody waits for decides anew when somebody else changed the ticket in between.
 const UPDATE_ATTEMPTS: u32 = 10;
+
+#[derive(Deserialize)]
+struct Drawn {
+    drawn: u64,
+}
 
 /// Why a ticket was not updated.
 #[derive(Debug, thiserror::Error)]
@@ -131,15 +137,14 @@ impl Store {
             .set_key(Some(keys::number_counter().attributes()))
             .update_expression("ADD drawn :one")
             .expression_attribute_values(":one", number(1))
-            .return_values(ReturnValue::UpdatedNew)
+            .return_values(ReturnValue::AllNew)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await
             .map_err(|error| StoreError::call("UpdateItem", error))?;
         cost::wrote(answer.consumed_capacity());
-        let drawn = answer.attributes.as_ref().and_then(|item| item.get("drawn")).and_then(|value| value.as_n().ok());
-        let drawn: Option<u64> = drawn.and_then(|value| value.parse().ok());
-        drawn.map(|drawn| BEFORE_FIRST + drawn).ok_or_else(|| StoreError::Unreadable("the counter of numbers".into()))
+        let Drawn { drawn } = read_item(answer.attributes.unwrap_or_default())?;
+        Ok(BEFORE_FIRST + drawn)
     }
 
     /// Loads a ticket, decides and commits; decides anew if somebody changed the ticket in between. For callers who

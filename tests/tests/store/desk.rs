@@ -117,7 +117,11 @@ impl Desk {
     }
 
     pub async fn put_raw(&self, item: Item) {
-        let put = self.bench.clients.dynamodb.put_item().table_name(self.table("TICKETS_TABLE"));
+        self.put_into("TICKETS_TABLE", item).await;
+    }
+
+    pub async fn put_into(&self, table: &'static str, item: Item) {
+        let put = self.bench.clients.dynamodb.put_item().table_name(self.table(table));
         put.set_item(Some(item)).send().await.unwrap();
     }
 

@@ -16,3 +16,4 @@ mod loads;
 mod logs;
 mod pages;
 mod races;
+mod shapes;
