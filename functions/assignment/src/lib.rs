@@ -143,7 +143,7 @@ async fn give(app: &App, ticket: &Ticket, agent: &Agent, context: &Context<'_>) 
     match app.store.commit(&change, Extras { capacity: Some(agent.capacity), ..Extras::default() }).await {
         Ok(()) => Ok(Given::Done),
         Err(CommitError::Stale(_) | CommitError::AtCapacity) => Ok(Given::Overtaken),
-        Err(CommitError::Missing | CommitError::Repeated) => {
+        Err(CommitError::Missing | CommitError::Repeated | CommitError::CustomerKnown) => {
             Err(StoreError::Unreadable(format!("the ticket {} vanished", ticket.id)).into())
         }
         Err(CommitError::Store(error)) => Err(error.into()),

@@ -123,9 +123,9 @@ impl App {
         match error {
             CommitError::Stale(stale) => self.stale(*stale).await.unwrap_or_else(Problem::from),
             CommitError::Missing => no_such_ticket(),
-            CommitError::Store(error) => error.into(),
-            // A person may fill an agent beyond capacity, and a command without a key repeats nothing.
-            error @ (CommitError::Repeated | CommitError::AtCapacity) => Problem::internal(&error),
+            // A person may fill an agent beyond capacity, a command without a key repeats nothing, and an agent's tells nothing of
+            // the customer: what is left is the database's affair.
+            error => error.into(),
         }
     }
 

@@ -62,6 +62,7 @@ pub const CATALOGUE: &[Code] = &[
     code(422, "too_many_tags", "A ticket has at most 20 tags."),
     // Us.
     code(500, "internal", "Something went wrong on our side. The request may be sent again."),
+    code(503, "unavailable", "There is too much to do. `Retry-After` says when to send the same request again."),
 ];
 
 /// The answers of an operation that are problems.
@@ -101,7 +102,7 @@ macro_rules! problems {
 }
 
 type Group = &'static [(u16, &'static str)];
-const AGENT: Group = &[(401, "unauthenticated"), (403, "not_an_agent"), (500, "internal")];
+const AGENT: Group = &[(401, "unauthenticated"), (403, "not_an_agent"), (500, "internal"), (503, "unavailable")];
 const BODY: Group = &[(403, "role_not_allowed"), (400, "malformed_body"), (413, "body_too_large"), (415, "not_json")];
 const TICKET: Group = &[(404, "not_found")];
 const VERSION: Group = &[(409, "stale_version"), (409, "log_full")];

@@ -10,7 +10,7 @@ use guichet_domain::{
     PersonName, Phone, Subject, Ticket, TicketId, TopicId,
 };
 use guichet_runtime::{FieldError, Fields, IdempotencyKey, JsonWithBytes, Once, Problem, Token, ids, measure};
-use guichet_store::{CommitError, Extras, Form, Topic};
+use guichet_store::{CommitError, Extras, Form, Learned, Topic};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -144,23 +144,31 @@ impl App {
         let context = Context { now, actor: Actor::Customer { id: sender.id }, policies: &policies };
         let change = Ticket::open(message.command(ids::ticket_id(now), number)?, &context);
         let (id, token) = (change.after.id, self.token(&change.after)?);
-        let extras = Extras {
+        let mut extras = Extras {
             idempotency: Some(once.record(id, now)),
             link: Some(token.link(id, now)),
-            new_customer: record_of(sender, known),
+            customer: learned(&sender, known.as_ref()),
             ..Extras::default()
         };
-        match self.store.commit(&change, extras).await {
-            Ok(()) => {
-                measure::about(id);
-                Ok(self.receipt(number, &token))
+        loop {
+            match self.store.commit(&change, extras.clone()).await {
+                Ok(()) => {
+                    measure::about(id);
+                    return Ok(self.receipt(number, &token));
+                }
+                // The same request came twice at once, and the other one was faster.
+                Err(CommitError::Repeated) => {
+                    return match once.earlier(&self.store, now).await? {
+                        Some(ticket) => self.repeat_receipt(ticket).await,
+                        None => Err(Problem::internal(&"a repeated request has no record")),
+                    };
+                }
+                // The customer's first two messages came at once. Each time round more is known, and less left to learn.
+                Err(CommitError::CustomerKnown) => {
+                    extras.customer = learned(&sender, self.store.customer_now(sender.id).await?.as_ref());
+                }
+                Err(error) => return Err(error.into()),
             }
-            // The same request came twice at once, and the other one was faster.
-            Err(CommitError::Repeated) => match once.earlier(&self.store, now).await? {
-                Some(ticket) => self.repeat_receipt(ticket).await,
-                None => Err(Problem::internal(&"a repeated request has no record")),
-            },
-            Err(error) => Err(Problem::internal(&error)),
         }
     }
 
@@ -217,13 +225,11 @@ impl Message {
 /// What to write about the sender. Anybody can type anybody's address here, so what the desk knows of a customer is not
 /// overwritten by a form: only a telephone number that was missing is added. The ticket itself keeps the name and the
 /// language as they were typed.
-fn record_of(sender: Customer, known: Option<Customer>) -> Option<Customer> {
-    match known {
-        None => Some(sender),
-        Some(known) if known.phone.is_none() && sender.phone.is_some() => {
-            Some(Customer { phone: sender.phone, ..known })
-        }
-        Some(_) => None,
+fn learned(sender: &Customer, known: Option<&Customer>) -> Option<Learned> {
+    match (known, &sender.phone) {
+        (None, _) => Some(Learned::Customer(sender.clone())),
+        (Some(known), Some(phone)) if known.phone.is_none() => Some(Learned::Phone(known.id, phone.clone())),
+        _ => None,
     }
 }
 
@@ -241,9 +247,10 @@ mod tests {
     fn a_form_adds_to_what_is_known_of_a_customer_and_changes_nothing() {
         let (anna, phoned) = (customer("Anna", None), customer("Anna", Some("01 23")));
         let stranger = customer("Not Anna", Some("99 99"));
-        assert_eq!(record_of(anna.clone(), None), Some(anna.clone()));
-        assert_eq!(record_of(customer("Not Anna", None), Some(anna.clone())), None);
-        assert_eq!(record_of(stranger.clone(), Some(phoned)), None);
-        assert_eq!(record_of(stranger, Some(anna)), Some(customer("Anna", Some("99 99"))));
+        assert_eq!(learned(&anna, None), Some(Learned::Customer(anna.clone())));
+        assert_eq!(learned(&customer("Not Anna", None), Some(&anna)), None);
+        assert_eq!(learned(&stranger, Some(&phoned)), None);
+        let phone = "99 99".parse().unwrap();
+        assert_eq!(learned(&stranger, Some(&anna)), Some(Learned::Phone(anna.id, phone)));
     }
 }

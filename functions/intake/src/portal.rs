@@ -152,7 +152,7 @@ impl App {
                 earlier.map(|_| ()).ok_or_else(|| Problem::internal(&"a repeated request has no record"))
             }
             (Err(UpdateError::Refused(refusal)), _) => Err(refusal.into()),
-            (Err(UpdateError::Commit(error)), _) => Err(Problem::internal(&error)),
+            (Err(UpdateError::Commit(error)), _) => Err(error.into()),
         }
     }
 

@@ -146,14 +146,17 @@ impl App {
     async fn send_once(&self, effect: &str, ticket: TicketId, composed: Composed) -> Result<Outcome, Failure> {
         let Composed { letter, token } = composed;
         let now = self.clock.now();
-        match self.store.claim(effect, now, LEASE).await? {
-            Claim::Won => {}
+        let holder = match self.store.claim(effect, now, LEASE).await? {
+            Claim::Won(holder) => holder,
             Claim::Done => return Ok(Outcome::SentBefore),
             Claim::Busy => return Err(Failure::Busy),
-        }
-        if let Some(token) = token {
-            // A link works for a set time after the last mail that carried it.
-            self.store.put_link(&token.link(ticket, now)).await?;
+        };
+        // A link works for a set time after the last mail that carried it.
+        if let Some(token) = token
+            && let Err(error) = self.store.put_link(&token.link(ticket, now)).await
+        {
+            self.store.release_claim(effect, &holder).await?;
+            return Err(error.into());
         }
         let mime = letter.to_mime(&self.sender, now);
         match ses::hand_over(&self.ses, self.sender.address.as_str(), &letter.to.1, mime).await {
@@ -166,7 +169,7 @@ impl App {
                 Ok(Outcome::Rejected(code))
             }
             Handed::Refused(code) => {
-                self.store.release_claim(effect).await?;
+                self.store.release_claim(effect, &holder).await?;
                 Err(Failure::Refused(code))
             }
             // Whether it is out is not known. The claim lapses and the next attempt sends it, perhaps for the second time: an

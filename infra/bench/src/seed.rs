@@ -23,7 +23,7 @@ use guichet_domain::{
 use guichet_local::database;
 use guichet_local::template::Template;
 use guichet_runtime::ids;
-use guichet_store::{Extras, Store};
+use guichet_store::{Extras, Learned, Store};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -117,8 +117,8 @@ async fn fill(folder: &Path, tickets: usize, now: Timestamp) -> Outcome<()> {
 
 async fn commit(store: &Store, index: usize, now: Timestamp) -> Outcome<()> {
     let (change, customer) = ticket(index, now)?;
-    let new_customer = index.is_multiple_of(TICKETS_PER_CUSTOMER).then_some(customer);
-    Ok(store.commit(&change, Extras { new_customer, ..Extras::default() }).await?)
+    let customer = index.is_multiple_of(TICKETS_PER_CUSTOMER).then_some(Learned::Customer(customer));
+    Ok(store.commit(&change, Extras { customer, ..Extras::default() }).await?)
 }
 
 /// Opened and given to an agent within the last hour; every other one answered and resolved.

@@ -82,6 +82,7 @@ impl Once {
         IdempotencyRecord {
             scope: self.scope.clone(),
             key: self.key.clone(),
+            made_at: now,
             body_hash: self.body_hash.clone(),
             ticket,
             expires_at: now.as_second() + REMEMBERED_SECONDS,

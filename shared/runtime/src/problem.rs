@@ -4,12 +4,15 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use guichet_domain::{Invalid, Refusal};
-use guichet_store::StoreError;
+use guichet_store::{CommitError, StoreError};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::measure;
+
+/// How long who is turned away should wait: a database that is on demand grows within seconds.
+const BUSY_SECONDS: i64 = 2;
 
 /// A problem as the caller reads it. It never holds a cause: causes are logged, where only operators read.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -68,6 +71,14 @@ impl Problem {
     pub fn internal(cause: &dyn std::fmt::Display) -> Self {
         measure::note(|work| work.error = Some(cause.to_string()));
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side. Please try again.")
+    }
+
+    /// The database is busy or out of reach. Whatever the request asked for happened as a whole or not at all, so it can be
+    /// sent again as it is.
+    fn unavailable(cause: &dyn std::fmt::Display) -> Self {
+        tracing::error!(error = %cause, "a request could not be served");
+        let detail = "There is too much to do just now. Please send the same request again in a moment.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail).retry_after(BUSY_SECONDS)
     }
 
     /// Seconds after which the caller may try again.
@@ -148,7 +159,20 @@ impl IntoResponse for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        Self::internal(&error)
+        match error {
+            StoreError::Unavailable { .. } => Self::unavailable(&error),
+            _ => Self::internal(&error),
+        }
+    }
+}
+
+/// What is left of a commit's outcomes for who has no better answer to them.
+impl From<CommitError> for Problem {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Store(error) => error.into(),
+            error => Self::internal(&error),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The one transaction that a change of a ticket is.
 
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem, Update};
-use guichet_domain::{AgentId, Change, Customer, Event, Ticket, TicketId};
+use aws_sdk_dynamodb::types::{Put, ReturnConsumedCapacity, TransactWriteItem, Update};
+use guichet_domain::{AgentId, Change, Customer, CustomerId, Event, Phone, Ticket, TicketId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -15,10 +15,18 @@ use crate::{CommitError, Stale, Store, StoreError, Units, cost, units};
 pub struct Extras {
     pub idempotency: Option<IdempotencyRecord>,
     pub link: Option<Link>,
-    /// The record of a customer who is new, or of whom more is known now.
-    pub new_customer: Option<Customer>,
+    pub customer: Option<Learned>,
     /// The most active tickets that the agent given the ticket may have; a change beyond it is refused.
     pub capacity: Option<u32>,
+}
+
+/// What a message tells of its sender that was not known. It only ever adds: what another request has written meanwhile stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Learned {
+    /// There is such a customer.
+    Customer(Customer),
+    /// The customer has this telephone, of whom none was known.
+    Phone(CustomerId, Phone),
 }
 
 /// Remembers that a command with this key was carried out, and for which body.
@@ -28,6 +36,9 @@ pub struct IdempotencyRecord {
     pub scope: String,
     #[serde(skip)]
     pub key: String,
+    /// When the command came; an earlier record that has expired by then is not in its way.
+    #[serde(skip)]
+    pub made_at: Timestamp,
     pub body_hash: String,
     pub ticket: TicketId,
     /// Seconds since 1970; the table's time to live.
@@ -61,7 +72,7 @@ impl Store {
     /// Commits a change: its events, the ticket as it is after them, and what goes with it, in one transaction.
     pub async fn commit(&self, change: &Change, extras: Extras) -> Result<(), CommitError> {
         if change.is_empty() {
-            return Ok(());
+            return self.remember(extras.idempotency).await;
         }
         let (parts, items) = self.transaction(change, &extras)?;
         let at_fault: Vec<Part> = match self.transact(change.after.id, items).await? {
@@ -81,7 +92,36 @@ impl Store {
         if at_fault.contains(&Part::Load) {
             return Err(CommitError::AtCapacity);
         }
+        if at_fault == [Part::Customer] {
+            return Err(CommitError::CustomerKnown);
+        }
         Err(StoreError::Unwritable(format!("these are in the way: {at_fault:?}")).into())
+    }
+
+    /// A command that changed nothing was carried out all the same: sent again when it would change something, it must not.
+    async fn remember(&self, record: Option<IdempotencyRecord>) -> Result<(), CommitError> {
+        let Some(record) = record else { return Ok(()) };
+        let sent = self
+            .client
+            .put_item()
+            .table_name(&self.tables.ephemera)
+            .set_item(Some(write_item(keys::idempotency(&record.scope, &record.key), &record)?))
+            .condition_expression(ABSENT_OR_EXPIRED)
+            .expression_attribute_values(":now", number(record.made_at.as_second()))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await;
+        match sent {
+            Ok(answer) => {
+                cost::wrote(answer.consumed_capacity());
+                Ok(())
+            }
+            Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => {
+                cost::refused(1.0);
+                Err(CommitError::Repeated)
+            }
+            Err(error) => Err(StoreError::call("PutItem", error).into()),
+        }
     }
 
     fn transaction(&self, change: &Change, extras: &Extras) -> Result<(Vec<Part>, Vec<TransactWriteItem>), StoreError> {
@@ -109,16 +149,16 @@ impl Store {
         if let Some(link) = &extras.link {
             put(Part::Link, ephemera, write_item(keys::link(&link.token_hash), link)?, None);
         }
-        if let Some(customer) = &extras.new_customer {
+        if let Some(Learned::Customer(customer)) = &extras.customer {
             let item = write_item(keys::customer(customer.id), customer)?;
-            put(Part::Customer, &self.tables.directory, item, None);
+            put(Part::Customer, &self.tables.directory, item, Some(ABSENT));
         }
 
         let mut items = Vec::new();
         for (part, (table, item, condition)) in parts.iter().zip(writes) {
             let mut put = Put::builder().table_name(table).set_item(Some(item)).set_condition_expression(condition);
-            if *part == Part::Idempotency {
-                put = put.expression_attribute_values(":now", number(after.updated_at.as_second()));
+            if let (Part::Idempotency, Some(record)) = (part, &extras.idempotency) {
+                put = put.expression_attribute_values(":now", number(record.made_at.as_second()));
             }
             if *part == Part::Ticket {
                 put = match before {
@@ -131,7 +171,17 @@ impl Store {
             }
             items.push(TransactWriteItem::builder().put(put.build().map_err(unbuildable)?).build());
         }
-        for (part, update) in self.load_updates(change, extras.capacity)? {
+        let mut updates = self.load_updates(change, extras.capacity)?;
+        if let Some(Learned::Phone(customer, phone)) = &extras.customer {
+            let learned = Update::builder()
+                .table_name(&self.tables.directory)
+                .set_key(Some(keys::customer(*customer).attributes()))
+                .update_expression("SET phone = :phone")
+                .condition_expression("attribute_exists(pk) AND attribute_not_exists(phone)")
+                .expression_attribute_values(":phone", text(phone.as_str()));
+            updates.push((Part::Customer, learned.build().map_err(unbuildable)?));
+        }
+        for (part, update) in updates {
             parts.push(part);
             items.push(TransactWriteItem::builder().update(update).build());
         }

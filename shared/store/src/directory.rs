@@ -172,6 +172,11 @@ impl Store {
         self.get(&self.tables.directory, keys::customer(id), false).await?.map(read_item).transpose()
     }
 
+    /// A customer as another request has just written them.
+    pub async fn customer_now(&self, id: CustomerId) -> Result<Option<Customer>, StoreError> {
+        self.get(&self.tables.directory, keys::customer(id), true).await?.map(read_item).transpose()
+    }
+
     pub async fn put_customer(&self, customer: &Customer) -> Result<(), StoreError> {
         self.put(&self.tables.directory, write_item(keys::customer(customer.id), customer)?).await
     }

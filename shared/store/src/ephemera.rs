@@ -5,6 +5,7 @@
 use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValue};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::request::{number, read_item, text, write_item};
 use crate::{IdempotencyRecord, Link, Store, StoreError, cost, keys};
@@ -12,17 +13,30 @@ use crate::{IdempotencyRecord, Link, Store, StoreError, cost, keys};
 /// Whether the one who asked may carry out an effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// It is theirs to do. They must say when it is done.
-    Won,
+    /// It is theirs to do, as this holder. They must say when it is done.
+    Won(Holder),
     /// It was done before.
     Done,
     /// Somebody else is at it, or died at it less than a lease ago: try again later.
     Busy,
 }
 
+/// One attempt at an effect. Two attempts differ even where function, event and instant are the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder(String);
+
+impl Holder {
+    fn draw() -> Self {
+        Self(Uuid::now_v7().to_string())
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct ClaimItem {
     status: ClaimStatus,
+    /// Claims of earlier versions name nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    holder: Option<Holder>,
     /// Microseconds since 1970.
     claimed_at: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -80,8 +94,10 @@ impl Store {
     /// Claims an effect before it is carried out. A claim that was neither finished nor released within the lease
     /// belonged to someone who died, and passes on.
     pub async fn claim(&self, effect: &str, now: Timestamp, lease: SignedDuration) -> Result<Claim, StoreError> {
+        let holder = Holder::draw();
         let item = ClaimItem {
             status: ClaimStatus::Claimed,
+            holder: Some(holder.clone()),
             claimed_at: now.as_microsecond(),
             outcome: None,
             expires_at: now.as_second() + CLAIM_SECONDS,
@@ -102,14 +118,18 @@ impl Store {
         match sent {
             Ok(answer) => {
                 cost::wrote(answer.consumed_capacity());
-                Ok(Claim::Won)
+                Ok(Claim::Won(holder))
             }
             Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => {
                 cost::refused(1.0);
                 let held = self.get(&self.tables.ephemera, keys::claim(effect), true).await?;
                 let held: Option<ClaimItem> = held.map(read_item).transpose()?;
-                let done = held.is_some_and(|held| held.status == ClaimStatus::Done);
-                Ok(if done { Claim::Done } else { Claim::Busy })
+                Ok(match held {
+                    Some(held) if held.status == ClaimStatus::Done => Claim::Done,
+                    // The answer to our own write was lost, and the SDK sent it again.
+                    Some(held) if held.holder.as_ref() == Some(&holder) => Claim::Won(holder),
+                    _ => Claim::Busy,
+                })
             }
             Err(error) => Err(StoreError::call("PutItem", error)),
         }
@@ -119,6 +139,7 @@ impl Store {
     pub async fn finish_claim(&self, effect: &str, outcome: &str, now: Timestamp) -> Result<(), StoreError> {
         let item = ClaimItem {
             status: ClaimStatus::Done,
+            holder: None,
             claimed_at: now.as_microsecond(),
             outcome: Some(outcome.to_owned()),
             expires_at: now.as_second() + CLAIM_SECONDS,
@@ -127,16 +148,17 @@ impl Store {
     }
 
     /// Gives a claim back after an attempt that certainly had no effect, so that the next need not wait for the lease.
-    /// What another has done meanwhile stays done.
-    pub async fn release_claim(&self, effect: &str) -> Result<(), StoreError> {
+    /// A claim that has passed on to another meanwhile stays theirs, and what they have done stays done.
+    pub async fn release_claim(&self, effect: &str, holder: &Holder) -> Result<(), StoreError> {
         let sent = self
             .client
             .delete_item()
             .table_name(&self.tables.ephemera)
             .set_key(Some(keys::claim(effect).attributes()))
-            .condition_expression("#status = :claimed")
+            .condition_expression("#status = :claimed AND holder = :holder")
             .expression_attribute_names("#status", "status")
             .expression_attribute_values(":claimed", text("claimed"))
+            .expression_attribute_values(":holder", text(&holder.0))
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await;

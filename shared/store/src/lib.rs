@@ -19,11 +19,11 @@ mod units;
 
 use aws_sdk_dynamodb::Client;
 
-pub use commit::{Extras, IdempotencyRecord, Link};
+pub use commit::{Extras, IdempotencyRecord, Learned, Link};
 pub use cost::Cost;
 pub use counts::Counts;
 pub use directory::{Form, Topic};
-pub use ephemera::{Claim, Rate};
+pub use ephemera::{Claim, Holder, Rate};
 pub use error::{CommitError, Stale, StoreError};
 pub use item::{EventItem, Summary};
 pub use keys::Lane;

@@ -30,6 +30,10 @@ pub(crate) fn write_item<T: Serialize>(key: Key, value: &T) -> Result<Item, Stor
 /// How often a transaction that only collided with another is tried again before the caller hears of it.
 const ATTEMPTS: u32 = 8;
 
+/// Why a transaction may be cancelled that can be carried out a moment later: another one holds an item of it, or there is
+/// too much to do. The SDK does not try these again by itself.
+const PASSING: [&str; 3] = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
+
 /// What became of a transaction.
 pub(crate) enum Transacted {
     Done,
@@ -110,9 +114,12 @@ impl Store {
             if failed.contains(&true) {
                 return Ok(Transacted::Refused(failed));
             }
-            let collided = reasons.iter().any(|code| matches!(*code, "TransactionConflict" | "ThrottlingError"));
-            if !collided || attempt == ATTEMPTS {
+            if !reasons.iter().any(|code| PASSING.contains(code)) {
                 return Err(StoreError::call("TransactWriteItems", error));
+            }
+            if attempt == ATTEMPTS {
+                let cause = format!("{reasons:?}, {attempt} times");
+                return Err(StoreError::Unavailable { operation: "TransactWriteItems", cause });
             }
             step_aside(ticket, attempt).await;
             attempt += 1;

@@ -64,7 +64,7 @@ impl Desk {
         let customer = CustomerRef { id: CustomerId::of(&email), name: "Anna Keller".parse().unwrap(), email };
         let CustomerRef { id, name, email } = customer.clone();
         let phone = Some("+41 44 123 45 67".parse().unwrap());
-        let new_customer = Some(Customer { id, name, email, locale: Locale::Fr, phone });
+        store.put_customer(&Customer { id, name, email, locale: Locale::Fr, phone }).await.unwrap();
         let command = OpenTicket {
             id: ids::ticket_id(now),
             number: store.draw_number().await.unwrap(),
@@ -82,7 +82,7 @@ impl Desk {
         };
         let context = Context { now, actor: Actor::Customer { id }, policies: &policies };
         let change = Ticket::open(command, &context);
-        store.commit(&change, Extras { new_customer, ..Extras::default() }).await.unwrap();
+        store.commit(&change, Extras::default()).await.unwrap();
         change.after.id
     }
 

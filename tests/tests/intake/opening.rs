@@ -133,3 +133,18 @@ async fn opening_a_ticket_stays_within_its_budget() {
         assert!(own <= budget, "{whose}: {cost:?}");
     }
 }
+
+/// None of them finds anybody of that address. Whose message is written first is the customer; what the others tell is added.
+#[tokio::test]
+async fn the_first_messages_of_a_customer_may_come_at_once() {
+    let door = Door::open().await;
+    let messages = ["Anna Keller", "A. Keller", "Keller", "Anna"].into_iter().enumerate().map(async |(n, name)| {
+        let form = door.form(json!({"name": name, "phone": format!("01 0{n}")})).await;
+        door.post(&format!("key-{n}"), &form).await.expect(201)
+    });
+    join_all(messages).await;
+    assert_eq!(tickets_of_anna(&door).await, 4);
+    let stored = door.bench.store.customer(anna()).await.unwrap().unwrap();
+    let of = ["Anna Keller", "A. Keller", "Keller", "Anna"].iter().position(|name| *name == stored.name.as_str());
+    assert_eq!(stored.phone.unwrap().as_str(), format!("01 0{}", of.unwrap()), "one of them as a whole");
+}

@@ -1,7 +1,7 @@
 //! What can become of a commit, and that nothing is left of one that failed.
 
-use guichet_domain::{Change, Command, State, Ticket};
-use guichet_store::{CommitError, Extras, StoreError, keys};
+use guichet_domain::{Change, Command, Customer, State, Ticket};
+use guichet_store::{CommitError, Extras, Learned, StoreError, keys};
 use jiff::SignedDuration;
 
 use crate::desk::{Desk, Refused, assign, customer, go, note, reply, text};
@@ -118,6 +118,56 @@ async fn repeated_until_the_record_expires() {
     desk.store.commit(&late, with("key")).await.unwrap();
 }
 
+/// To resolve what is resolved changes nothing. When the ticket was reopened since, the same request sent again must not resolve
+/// it after all.
+#[tokio::test]
+async fn a_command_that_changed_nothing_is_remembered_too() {
+    let desk = Desk::open().await;
+    let resolved = desk.act(&desk.ticket("billing").await, go(State::Resolved)).await;
+    let with = |key: &str| Extras { idempotency: Some(desk.once(resolved.id, key)), ..Extras::default() };
+    let nothing = desk.decide(&resolved, go(State::Resolved));
+    assert!(nothing.is_empty());
+    desk.store.commit(&nothing, with("key")).await.unwrap();
+    assert_eq!(desk.stored_ticket(resolved.id).await, resolved);
+    assert!(matches!(refused(&desk, &nothing, with("key")).await, CommitError::Repeated));
+    let open = desk.act(&resolved, go(State::Open)).await;
+    let again = desk.decide(&open, go(State::Resolved));
+    assert!(matches!(refused(&desk, &again, with("key")).await, CommitError::Repeated));
+
+    // For as long as any other, and not counted from the ticket's last change.
+    desk.bench.advance(SignedDuration::from_hours(24));
+    desk.store.commit(&desk.decide(&open, go(State::Open)), with("key")).await.unwrap();
+}
+
+/// The first two messages of a customer come at once, and both find nobody of that address.
+#[tokio::test]
+async fn what_is_learned_of_a_customer_overwrites_nothing() {
+    let desk = Desk::open().await;
+    let (anna, phone) = (customer("anna@example.com"), "01 23".parse().unwrap());
+    let with = |learned| Extras { customer: Some(learned), ..Extras::default() };
+    let known = async || desk.store.customer_now(anna.id).await.unwrap();
+
+    // Nobody has a telephone who is not there.
+    let opening = desk.opening("billing", 1001);
+    let error = refused(&desk, &opening, with(Learned::Phone(anna.id, phone))).await;
+    assert!(matches!(error, CommitError::CustomerKnown), "{error:?}");
+    desk.store.commit(&opening, with(Learned::Customer(anna.clone()))).await.unwrap();
+    assert_eq!(known().await, Some(anna.clone()));
+
+    let opening = desk.opening("billing", 1002);
+    let other = Customer { name: "Not Anna".parse().unwrap(), ..anna.clone() };
+    let error = refused(&desk, &opening, with(Learned::Customer(other))).await;
+    assert!(matches!(error, CommitError::CustomerKnown), "{error:?}");
+    desk.store.commit(&opening, with(Learned::Phone(anna.id, "45 67".parse().unwrap()))).await.unwrap();
+    let phoned = Customer { phone: Some("45 67".parse().unwrap()), ..anna.clone() };
+    assert_eq!(known().await, Some(phoned.clone()));
+
+    let opening = desk.opening("billing", 1003);
+    let error = refused(&desk, &opening, with(Learned::Phone(anna.id, "89".parse().unwrap()))).await;
+    assert!(matches!(error, CommitError::CustomerKnown), "{error:?}");
+    assert_eq!(known().await, Some(phoned));
+}
+
 #[tokio::test]
 async fn at_capacity_only_who_asks_for_room_is_refused() {
     let desk = Desk::open().await;
@@ -154,8 +204,8 @@ async fn stale_matters_more_than_full() {
 async fn whatever_fails_nothing_is_half_written() {
     let desk = Desk::open().await;
     let all = |ticket: &Ticket, key: &str, capacity| {
-        let new_customer = Some(customer("ben@example.com"));
-        Extras { capacity: Some(capacity), new_customer, ..desk.extras(ticket.id, key) }
+        let customer = Some(Learned::Customer(customer("ben@example.com")));
+        Extras { capacity: Some(capacity), customer, ..desk.extras(ticket.id, key) }
     };
 
     let ticket = desk.ticket("billing").await;

@@ -28,7 +28,7 @@ async fn opened(desk: &Desk, key: &str, known: bool) -> (Ticket, Cost) {
         let number = desk.store.draw_number().await.unwrap();
         let change = desk.opening("billing", number);
         let mut extras = desk.extras(change.after.id, key);
-        extras.new_customer = extras.new_customer.filter(|_| !known);
+        extras.customer = extras.customer.filter(|_| !known);
         desk.store.commit(&change, extras).await.unwrap();
         change.after
     })

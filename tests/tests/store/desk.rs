@@ -9,7 +9,7 @@ use guichet_domain::{
     TicketType, Tier,
 };
 use guichet_runtime::ids;
-use guichet_store::{CommitError, Extras, IdempotencyRecord, Link, Stale, Store, keys};
+use guichet_store::{CommitError, Extras, IdempotencyRecord, Learned, Link, Stale, Store, keys};
 use guichet_tests::{Workbench, agent};
 use jiff::{SignedDuration, Timestamp};
 
@@ -135,7 +135,7 @@ impl Desk {
         Extras {
             idempotency: Some(self.once(ticket, key)),
             link: Some(self.link(ticket, &format!("link of {key}"))),
-            new_customer: Some(customer("anna@example.com")),
+            customer: Some(Learned::Customer(customer("anna@example.com"))),
             capacity: None,
         }
     }
@@ -144,6 +144,7 @@ impl Desk {
         IdempotencyRecord {
             scope: "tests".to_owned(),
             key: key.to_owned(),
+            made_at: self.now(),
             body_hash: keys::hash("a body"),
             ticket,
             expires_at: self.now().as_second() + 24 * 3600,

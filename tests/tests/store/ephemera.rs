@@ -1,19 +1,28 @@
 //! What is kept for a while: claims, links, rate windows, spent challenges.
 
-use guichet_store::{Claim, Rate};
+use guichet_store::{Claim, Holder, Rate};
 use jiff::SignedDuration;
 
 use crate::desk::Desk;
 
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
 
+#[track_caller]
+fn won(claim: Claim) -> Holder {
+    match claim {
+        Claim::Won(holder) => holder,
+        other => panic!("not won: {other:?}"),
+    }
+}
+
 #[tokio::test]
 async fn an_effect_is_won_then_busy_then_done() {
     let desk = Desk::open().await;
     let claim = async |effect: &str| desk.store.claim(effect, desk.now(), LEASE).await.unwrap();
-    assert_eq!(claim("mail#1").await, Claim::Won);
+    won(claim("mail#1").await);
     assert_eq!(claim("mail#1").await, Claim::Busy);
-    assert_eq!(claim("mail#2").await, Claim::Won, "another effect is another claim");
+    // Another effect is another claim.
+    won(claim("mail#2").await);
     desk.store.finish_claim("mail#1", "id of the mail", desk.now()).await.unwrap();
     assert_eq!(claim("mail#1").await, Claim::Done);
     // Done stays done, however long ago.
@@ -25,11 +34,11 @@ async fn an_effect_is_won_then_busy_then_done() {
 async fn the_claim_of_who_died_passes_on_after_the_lease() {
     let desk = Desk::open().await;
     let claim = async || desk.store.claim("mail", desk.now(), LEASE).await.unwrap();
-    assert_eq!(claim().await, Claim::Won);
+    won(claim().await);
     desk.bench.advance(LEASE - SignedDuration::from_micros(1));
     assert_eq!(claim().await, Claim::Busy);
     desk.bench.advance(SignedDuration::from_micros(1));
-    assert_eq!(claim().await, Claim::Won);
+    won(claim().await);
     assert_eq!(claim().await, Claim::Busy, "the lease begins anew");
 }
 
@@ -37,10 +46,24 @@ async fn the_claim_of_who_died_passes_on_after_the_lease() {
 async fn a_claim_that_is_given_back_is_free_at_once() {
     let desk = Desk::open().await;
     let claim = async || desk.store.claim("mail", desk.now(), LEASE).await.unwrap();
-    assert_eq!(claim().await, Claim::Won);
-    desk.store.release_claim("mail").await.unwrap();
-    assert_eq!(claim().await, Claim::Won);
-    desk.store.release_claim("never claimed").await.unwrap();
+    let holder = won(claim().await);
+    desk.store.release_claim("mail", &holder).await.unwrap();
+    won(claim().await);
+    desk.store.release_claim("never claimed", &holder).await.unwrap();
+}
+
+/// Who was slow lost the claim to another, who is at it just now. A third one must not come in between.
+#[tokio::test]
+async fn a_claim_that_has_passed_on_can_not_be_given_back_by_who_had_it() {
+    let desk = Desk::open().await;
+    let claim = async || desk.store.claim("mail", desk.now(), LEASE).await.unwrap();
+    let slow = won(claim().await);
+    desk.bench.advance(LEASE);
+    let successor = won(claim().await);
+    desk.store.release_claim("mail", &slow).await.unwrap();
+    assert_eq!(claim().await, Claim::Busy);
+    desk.store.release_claim("mail", &successor).await.unwrap();
+    won(claim().await);
 }
 
 /// Who was slow lost the claim to another, who has done it by now. Giving back what is not theirs any more must not let
@@ -49,11 +72,11 @@ async fn a_claim_that_is_given_back_is_free_at_once() {
 async fn what_is_done_can_not_be_given_back() {
     let desk = Desk::open().await;
     let claim = async || desk.store.claim("mail", desk.now(), LEASE).await.unwrap();
-    assert_eq!(claim().await, Claim::Won);
+    let slow = won(claim().await);
     desk.bench.advance(LEASE);
-    assert_eq!(claim().await, Claim::Won);
+    won(claim().await);
     desk.store.finish_claim("mail", "id of the mail", desk.now()).await.unwrap();
-    desk.store.release_claim("mail").await.unwrap();
+    desk.store.release_claim("mail", &slow).await.unwrap();
     assert_eq!(claim().await, Claim::Done);
 }
 

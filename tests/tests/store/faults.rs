@@ -1,113 +1,25 @@
 //! The database at its worst, as far as the embedded one can be made to play it: a proxy stands in between.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::interceptors::BeforeTransmitInterceptorContextMut;
-use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
-use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::State as Shared;
-use axum::http::{HeaderMap, Response};
 use guichet_domain::{State, TeamId};
-use guichet_store::{CommitError, Extras, Queue, Store, StoreError, Tables};
+use guichet_store::{Claim, CommitError, Extras, Queue, Store, StoreError};
+use jiff::SignedDuration;
 use serde_json::json;
 use tokio::sync::Notify;
 
 use crate::desk::{Desk, assign, go, note};
+use crate::proxy::{Call, Meddle, Way, meddled, proxied};
 
-/// What the proxy does with a call before it passes it on: nothing, wait, or answer in the database's stead.
-type Meddle = dyn Fn(Call) -> Pin<Box<dyn Future<Output = Option<String>> + Send>> + Send + Sync;
+const LEASE: SignedDuration = SignedDuration::from_mins(1);
 
-struct Call {
-    operation: String,
-    body: String,
-}
-
-#[derive(Clone)]
-struct Proxy {
-    meddle: Arc<Meddle>,
-    answered: Arc<Notify>,
-    http: reqwest::Client,
-}
-
-/// Sends every call to the proxy, with the address that it was meant for.
-#[derive(Debug)]
-struct Detour {
-    proxy: String,
-}
-
-const MEANT_FOR: &str = "x-meant-for";
-
-impl Intercept for Detour {
-    fn name(&self) -> &'static str {
-        "Detour"
-    }
-
-    fn modify_before_transmit(
-        &self,
-        context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-        let request = context.request_mut();
-        let meant_for = request.uri().to_owned();
-        request.headers_mut().insert(MEANT_FOR, meant_for);
-        Ok(request.set_uri(self.proxy.clone())?)
-    }
-}
-
-/// The desk's store, seen through a proxy that meddles. Also tells when a call was answered.
-async fn meddled(desk: &Desk, meddle: impl Fn(Call) -> Option<String> + Send + Sync + 'static) -> Store {
-    let meddle = move |call| -> Pin<Box<dyn Future<Output = Option<String>> + Send>> {
-        let answer = meddle(call);
-        Box::pin(async move { answer })
-    };
-    proxied(desk, Arc::new(meddle), Arc::new(Notify::new())).await
-}
-
-async fn proxied(desk: &Desk, meddle: Arc<Meddle>, answered: Arc<Notify>) -> Store {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let proxy = format!("http://{}/", listener.local_addr().unwrap());
-    let state = Proxy { meddle, answered, http: reqwest::Client::new() };
-    let router = Router::new().fallback(pass_on).with_state(state);
-    tokio::spawn(async { axum::serve(listener, router).await });
-    let config = desk.bench.clients.dynamodb.config().to_builder().interceptor(Detour { proxy }).build();
-    let tables = Tables {
-        tickets: desk.table("TICKETS_TABLE"),
-        directory: desk.table("DIRECTORY_TABLE"),
-        ephemera: desk.table("EPHEMERA_TABLE"),
-    };
-    Store::new(Client::from_conf(config), tables)
-}
-
-async fn pass_on(Shared(proxy): Shared<Proxy>, headers: HeaderMap, body: Bytes) -> Response<Body> {
-    let header = |name: &str| headers[name].to_str().unwrap().to_owned();
-    let operation = header("x-amz-target").rsplit('.').next().unwrap().to_owned();
-    let call = Call { operation, body: String::from_utf8(body.to_vec()).unwrap() };
-    if let Some(answer) = (proxy.meddle)(call).await {
-        return Response::builder().status(400).body(answer.into()).unwrap();
-    }
-    let mut request = proxy.http.post(header(MEANT_FOR)).body(body);
-    for name in ["x-amz-target", "content-type", "authorization", "x-amz-date"] {
-        request = request.header(name, header(name));
-    }
-    let answer = request.send().await.unwrap();
-    let response = Response::builder().status(answer.status());
-    let response = response.body(answer.bytes().await.unwrap().into()).unwrap();
-    proxy.answered.notify_one();
-    response
-}
-
-/// What the database says when another transaction holds an item of this one.
-fn collision(call: &Call) -> String {
+/// What the database says when it cancels a transaction, another one holding an item of this one for example.
+fn collision(call: &Call, code: &str) -> String {
     let request: serde_json::Value = serde_json::from_str(&call.body).unwrap();
     let items = request["TransactItems"].as_array().unwrap().len();
     let mut reasons = vec![json!({"Code": "None"}); items];
-    reasons[items - 1] = json!({"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"});
+    reasons[items - 1] = json!({"Code": code, "Message": "Transaction is ongoing for the item"});
     let error = "com.amazonaws.dynamodb.v20120810#TransactionCanceledException";
     json!({"__type": error, "Message": "Transaction cancelled", "CancellationReasons": reasons}).to_string()
 }
@@ -118,7 +30,7 @@ async fn colliding(desk: &Desk, times: u32) -> (Store, Arc<AtomicU32>) {
     let seen = Arc::clone(&sent);
     let store = meddled(desk, move |call| {
         let collides = call.operation == "TransactWriteItems" && seen.fetch_add(1, Ordering::SeqCst) < times;
-        collides.then(|| collision(&call))
+        if collides { Way::Answered(collision(&call, "TransactionConflict")) } else { Way::Through }
     })
     .await;
     (store, sent)
@@ -168,9 +80,11 @@ async fn no_question_compares_a_key_with_nothing() {
     let ticket = desk.ticket("billing").await;
     let store = meddled(&desk, |call| {
         let empty = call.operation == "Query" && call.body.contains(r#"{"S":""}"#);
-        empty.then(|| {
-            json!({"__type": "com.amazon.coral.validate#ValidationException", "message": call.body}).to_string()
-        })
+        if !empty {
+            return Way::Through;
+        }
+        let error = "com.amazon.coral.validate#ValidationException";
+        Way::Answered(json!({"__type": error, "message": call.body}).to_string())
     })
     .await;
     let team: TeamId = "billing".parse().unwrap();
@@ -206,7 +120,7 @@ async fn a_ticket_that_moves_during_a_page_is_listed_once() {
                     first.notified().await;
                     desk.act(&ticket, assign("mia")).await;
                 }
-                None
+                Way::Through
             })
         });
         let store = proxied(&desk, meddle, answered).await;
@@ -218,17 +132,99 @@ async fn a_ticket_that_moves_during_a_page_is_listed_once() {
     }
 }
 
+/// What the operator has to mend is told apart from what passes by itself, and both from a ticket that is not there.
 #[tokio::test]
-async fn a_database_that_does_not_answer_is_told_apart_from_a_ticket_that_is_not_there() {
+async fn a_call_that_is_refused_will_be_refused_again() {
     let desk = Desk::open().await;
     let ticket = desk.ticket("billing").await;
     let change = desk.decide(&ticket, go(State::Resolved));
     let denied = json!({"__type": "com.amazon.coral.service#AccessDeniedException", "Message": "no"}).to_string();
-    let store = meddled(&desk, move |_| Some(denied.clone())).await;
-    let unavailable = |error: &StoreError| matches!(error, StoreError::Unavailable { .. });
-    assert!(unavailable(&store.ticket(ticket.id).await.unwrap_err()));
-    assert!(unavailable(&store.draw_number().await.unwrap_err()));
+    let store = meddled(&desk, move |_| Way::Answered(denied.clone())).await;
+    let refused = |error: &StoreError| matches!(error, StoreError::Refused { .. });
+    assert!(refused(&store.ticket(ticket.id).await.unwrap_err()));
+    assert!(refused(&store.draw_number().await.unwrap_err()));
     let error = store.commit(&change, Extras::default()).await.unwrap_err();
-    assert!(matches!(&error, CommitError::Store(error) if unavailable(error)), "{error:?}");
-    assert!(unavailable(&store.claim("mail", desk.now(), jiff::SignedDuration::from_mins(1)).await.unwrap_err()));
+    assert!(matches!(&error, CommitError::Store(error) if refused(error)), "{error:?}");
+    assert!(refused(&store.claim("mail", desk.now(), LEASE).await.unwrap_err()));
+}
+
+#[tokio::test]
+async fn a_busy_database_is_asked_again_and_then_left_alone() {
+    let desk = Desk::open().await;
+    let ticket = desk.ticket("billing").await;
+    for code in ["ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded"] {
+        let (busy, asked) = (Arc::new(AtomicU32::new(3)), Arc::new(AtomicU32::new(0)));
+        let (left, seen) = (Arc::clone(&busy), Arc::clone(&asked));
+        let store = meddled(&desk, move |_| {
+            seen.fetch_add(1, Ordering::SeqCst);
+            if left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_err() {
+                return Way::Through;
+            }
+            let error = format!("com.amazonaws.dynamodb.v20120810#{code}");
+            Way::Answered(json!({"__type": error, "message": "Throughput exceeds the current capacity."}).to_string())
+        })
+        .await;
+        assert_eq!(store.ticket(ticket.id).await.unwrap(), Some(ticket.clone()), "{code}");
+        assert_eq!(asked.load(Ordering::SeqCst), 4, "{code}");
+        busy.store(4, Ordering::SeqCst);
+        let error = store.ticket(ticket.id).await.unwrap_err();
+        assert!(matches!(error, StoreError::Unavailable { .. }), "{code}: {error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_transaction_that_is_too_much_just_now_is_tried_again() {
+    let desk = Desk::open().await;
+    let mut ticket = desk.ticket("billing").await;
+    for code in ["ThrottlingError", "ProvisionedThroughputExceeded"] {
+        let left = AtomicU32::new(2);
+        let store = meddled(&desk, move |call| {
+            let busy = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok();
+            if busy { Way::Answered(collision(&call, code)) } else { Way::Through }
+        })
+        .await;
+        let change = desk.decide(&ticket, note(code));
+        store.commit(&change, Extras::default()).await.unwrap();
+        ticket = desk.stored_ticket(ticket.id).await;
+        assert_eq!(ticket, change.after, "{code}");
+    }
+}
+
+/// The nastiest of all: it was done, and nobody heard of it. The SDK sends the call again, and it must count once.
+#[tokio::test]
+async fn a_call_whose_answer_is_lost_counts_once() {
+    let desk = Desk::open().await;
+    let ticket = desk.ticket("billing").await;
+    let lost = Arc::new(AtomicU32::new(0));
+    let to_lose = Arc::clone(&lost);
+    let store = meddled(&desk, move |_| {
+        let loses = to_lose.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok();
+        if loses { Way::AnswerLost } else { Way::Through }
+    })
+    .await;
+    let lose = || lost.store(1, Ordering::SeqCst);
+
+    lose();
+    let change = desk.decide(&ticket, assign("mia"));
+    let extras = Extras { idempotency: Some(desk.once(ticket.id, "key")), ..Extras::default() };
+    store.commit(&change, extras).await.unwrap();
+    assert_eq!(desk.stored_ticket(ticket.id).await, change.after);
+    assert_eq!(desk.load("mia").await, 1);
+
+    lose();
+    store.count_change(&change, desk.now()).await.unwrap();
+    assert_eq!(store.counts().await.unwrap()[&ticket.team].assigned, 1);
+
+    lose();
+    let Claim::Won(holder) = store.claim("mail", desk.now(), LEASE).await.unwrap() else {
+        panic!("the claim is in its own way")
+    };
+    assert_eq!(store.claim("mail", desk.now(), LEASE).await.unwrap(), Claim::Busy);
+    lose();
+    store.release_claim("mail", &holder).await.unwrap();
+    assert!(matches!(store.claim("mail", desk.now(), LEASE).await.unwrap(), Claim::Won(_)));
+
+    lose();
+    assert!(store.spend_challenge("challenge", "request", desk.now().as_second()).await.unwrap());
+    assert_eq!(lost.load(Ordering::SeqCst), 0, "each was lost once");
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod desk;
+mod proxy;
 
 mod commits;
 mod costs;

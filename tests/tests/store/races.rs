@@ -136,7 +136,7 @@ async fn an_effect_is_claimed_by_one() {
     let desk = Desk::open().await;
     let lease = SignedDuration::from_mins(1);
     let claims = join_all((0..20).map(|_| desk.store.claim("mail#1", desk.now(), lease))).await;
-    let won = |claim: &Result<Claim, _>| matches!(claim, Ok(Claim::Won));
+    let won = |claim: &Result<Claim, _>| matches!(claim, Ok(Claim::Won(_)));
     assert_eq!(claims.iter().filter(|claim| won(claim)).count(), 1);
     assert!(claims.iter().all(|claim| won(claim) || matches!(claim, Ok(Claim::Busy))), "{claims:?}");
 }

@@ -18,6 +18,7 @@ export const en = {
 
   'problem.network': 'No connection. Check your network and try again.',
   'problem.internal': 'Something broke on our side. Try again in a moment.',
+  'problem.unavailable': 'Too much to do at once. What you wrote is kept; try again in a moment.',
   'problem.unexpected': 'The server gave an answer that this page does not understand.',
   'problem.rate_limited': 'Too many requests at once. Wait a moment, then try again.',
   'problem.rate_limited_for': 'Too many requests at once. Try again in {wait}.',

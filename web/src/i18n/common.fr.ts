@@ -20,6 +20,7 @@ export const fr: Record<keyof typeof en, string> = {
 
   'problem.network': 'Pas de connexion. Vérifiez votre réseau, puis réessayez.',
   'problem.internal': 'Une panne est survenue de notre côté. Réessayez dans un instant.',
+  'problem.unavailable': 'Trop de demandes à la fois. Votre texte est conservé ; réessayez dans un instant.',
   'problem.unexpected': "Le serveur a donné une réponse que cette page ne comprend pas.",
   'problem.rate_limited': 'Trop de demandes à la fois. Patientez un instant, puis réessayez.',
   'problem.rate_limited_for': 'Trop de demandes à la fois. Réessayez dans {wait}.',

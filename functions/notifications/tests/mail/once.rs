@@ -42,7 +42,7 @@ async fn an_event_that_comes_many_times_at_once_sends_one_mail() {
 async fn a_crash_between_claim_and_send_is_found_and_finished() {
     let desk = Desk::start().await;
     let opened = desk.open(|_| {}).await;
-    assert_eq!(claim(&desk, opened).await, Claim::Won, "somebody claims the mail and dies");
+    assert!(matches!(claim(&desk, opened).await, Claim::Won(_)), "somebody claims the mail and dies");
     let error = desk.deliver(opened).await.unwrap_err();
     assert!(error.contains("another invocation"), "{error}");
     assert!(desk.ses.sent().is_empty());

@@ -10,7 +10,7 @@ use guichet_domain::{
     Event, Level, OpenTicket, Recorded, Refusal, SlaPolicies, State, Ticket,
 };
 use guichet_runtime::ids;
-use guichet_store::{CommitError, Extras, Store};
+use guichet_store::{CommitError, Extras, Learned, Store};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -124,8 +124,8 @@ impl<'a> Replay<'a> {
             seeded.tickets += 1;
             seeded.events += log.len();
             let change = Change { before: None, after, events: log };
-            let new_customer = known.insert(customer.id).then_some(customer);
-            let committed = self.store.commit(&change, Extras { new_customer, ..Extras::default() }).await;
+            let customer = known.insert(customer.id).then_some(Learned::Customer(customer));
+            let committed = self.store.commit(&change, Extras { customer, ..Extras::default() }).await;
             committed.map_err(|error| failed(script, error.into()))?;
             // The relay counts what it reads from the stream, and it will not read any of this.
             self.store.count_change(&change, self.now).await?;
