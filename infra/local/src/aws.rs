@@ -7,9 +7,11 @@ mod tests;
 
 use crate::bus::{Bus, BusError, PutEvents};
 use crate::clock::DeskClock;
+use crate::faults::{Dice, wire};
 use crate::mail::Mailbox;
 use crate::mail::outbound::{self, SendEmail};
 use crate::template::intrinsics::REGION;
+use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
@@ -21,6 +23,7 @@ use guichet_runtime::{Clients, Clock};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// SES takes messages of up to 40 MB, attachments and encoding included.
 const LARGEST_CALL: usize = 40 * 1024 * 1024;
@@ -70,6 +73,14 @@ pub fn clients(dynamodb: SocketAddr, endpoints: SocketAddr, clock: DeskClock) ->
         ),
         clock: Clock::from_fn(move || clock.now()),
     }
+}
+
+/// The same clients, on a way to the database on which things go wrong. The SDK tries as often as in the cloud; its pauses,
+/// which go up to seconds there, are short, since nobody else is to be spared here.
+pub fn with_faults(clients: &Clients, dice: Arc<Dice>) -> Clients {
+    let retries = RetryConfig::standard().with_max_attempts(4).with_initial_backoff(Duration::from_millis(1));
+    let config = clients.dynamodb.config().to_builder().http_client(wire::http_client(dice)).retry_config(retries);
+    Clients { dynamodb: aws_sdk_dynamodb::Client::from_conf(config.build()), ..clients.clone() }
 }
 
 /// Services of the AWS JSON 1.1 protocol, told apart by their target header.

@@ -18,8 +18,9 @@ use crate::pump::{Pump, PumpError};
 use crate::queues::Queues;
 use crate::running::Running;
 use crate::scheduler::Scheduler;
+use crate::set_aside::SetAside;
 use crate::template::{Template, TemplateError};
-use crate::{clock_pages, pages, web};
+use crate::{clock_pages, pages, set_aside_pages, web};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
@@ -105,8 +106,12 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
 
     let clients = aws::clients(address(&dynamodb)?, address(&endpoints)?, clock.clone());
     let store = store(&template, &clients)?;
-    let functions = functions::wire(&template, &clients)?;
     let dice = Arc::new(Dice::new(options.faults));
+    // Dice of its own: calls come from many tasks at once, and must not change what befalls the deliveries.
+    let of_the_wire = Arc::new(Dice::new(options.faults));
+    let undisturbed = clients.dynamodb.clone();
+    let clients = if dice.reach_the_database() { aws::with_faults(&clients, of_the_wire) } else { clients };
+    let functions = functions::wire(&template, &clients)?;
     let deliveries = Arc::new(Deliveries::open(&template, functions.clone(), journal.clone(), Arc::clone(&dice))?);
     let pump = |source: &_| {
         Pump::open(Clone::clone(source), functions.clone(), database.clone(), journal.clone(), Arc::clone(&dice))
@@ -114,15 +119,17 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
     let pumps = template.streams.iter().map(pump).collect::<Result<_, _>>()?;
     let scheduler = Scheduler::new(&template, Arc::clone(&deliveries), clock.now());
     let bus = Arc::new(Bus::new(&template, Arc::clone(&deliveries), clock.clone()));
-    let engine = Arc::new(Engine::new(pumps, deliveries, scheduler, clock.clone()));
+    let set_aside = SetAside::new(&template, Queues::new(journal), functions.clone());
+    let engine = Arc::new(Engine::new(pumps, deliveries, scheduler, set_aside, clock.clone()));
 
-    let gateway = Arc::new(Gateway::new(&template, Arc::clone(&tokens), functions));
+    let gateway = Arc::new(Gateway::new(&template, Arc::clone(&tokens), functions.clone()));
     let canonical = url.clone();
     let front = Router::new()
         .route("/api/{*rest}", any(gateway::handle).with_state(gateway))
         .route("/_local/style.css", get(pages::style))
         .merge(mail::pages::router(Arc::clone(&mailbox)))
         .merge(clock_pages::router(Arc::clone(&engine)))
+        .merge(set_aside_pages::router(Arc::clone(&engine)))
         .merge(oidc::router(Arc::clone(&tokens), store.clone()))
         .merge(web::router(options.web, &issuer, AUDIENCE))
         .layer(from_fn(web::headers))
@@ -141,7 +148,7 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
         let engine = Arc::clone(&engine);
         tasks.push(tokio::spawn(async move { engine.run(stopped).await }));
     }
-    Ok(Running::new(url, store, mailbox, engine, tokens, Queues::new(journal), stop, tasks, lock))
+    Ok(Running::new(url, store, undisturbed, mailbox, engine, tokens, functions, stop, tasks, lock))
 }
 
 /// Values for the parameters that have no default, or whose default belongs to the cloud.

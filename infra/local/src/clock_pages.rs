@@ -1,7 +1,7 @@
 //! `/_local/clock`: look at the desk's clock and move it.
 
 use crate::engine::Engine;
-use crate::pages::{Page, escape};
+use crate::pages::{Page, escape, wants_json};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -78,10 +78,6 @@ async fn move_clock(State(engine): State<Arc<Engine>>, headers: HeaderMap, body:
 
 fn state(engine: &Engine) -> Response {
     Json(json!({"now": engine.clock().now(), "moved_by_seconds": engine.clock().moved().as_secs()})).into_response()
-}
-
-fn wants_json(headers: &HeaderMap, name: header::HeaderName) -> bool {
-    headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("application/json"))
 }
 
 /// The time to live through; none for a reset.

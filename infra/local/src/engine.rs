@@ -8,6 +8,7 @@ use crate::deliveries::{Deliveries, Pace};
 use crate::journal::JournalError;
 use crate::pump::{Pump, PumpError};
 use crate::scheduler::{MOST_MINUTES, Scheduler, minute_of};
+use crate::set_aside::{Replayed, SetAside};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,12 +41,19 @@ pub struct Engine {
     pumps: Mutex<Vec<Pump>>,
     deliveries: Arc<Deliveries>,
     scheduler: Scheduler,
+    set_aside: SetAside,
     clock: DeskClock,
 }
 
 impl Engine {
-    pub fn new(pumps: Vec<Pump>, deliveries: Arc<Deliveries>, scheduler: Scheduler, clock: DeskClock) -> Engine {
-        Engine { pumps: Mutex::new(pumps), deliveries, scheduler, clock }
+    pub fn new(
+        pumps: Vec<Pump>,
+        deliveries: Arc<Deliveries>,
+        scheduler: Scheduler,
+        set_aside: SetAside,
+        clock: DeskClock,
+    ) -> Engine {
+        Engine { pumps: Mutex::new(pumps), deliveries, scheduler, set_aside, clock }
     }
 
     pub fn clock(&self) -> &DeskClock {
@@ -54,6 +62,15 @@ impl Engine {
 
     pub fn deliveries(&self) -> &Deliveries {
         &self.deliveries
+    }
+
+    pub fn set_aside(&self) -> &SetAside {
+        &self.set_aside
+    }
+
+    /// Does again what was set aside; what follows from it is left to the next drain.
+    pub async fn replay(&self) -> Result<Replayed, EngineError> {
+        Ok(self.set_aside.replay(&self.pumps.lock().await).await?)
     }
 
     /// Runs stream and bus until nothing is left.

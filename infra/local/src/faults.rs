@@ -1,4 +1,6 @@
-//! Faults that the cloud's delivery really has, thrown by a seed so that a failing test fails again.
+//! Faults that the cloud really has, thrown by a seed so that a failing test fails again.
+
+pub mod wire;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -16,6 +18,10 @@ pub struct Faults {
     pub crash_before: f64,
     /// The function did its work, but nobody took note.
     pub crash_after: f64,
+    /// The database has too much to do: with this call begins a short time in which it refuses every one.
+    pub throttle: f64,
+    /// The database does what a call asks for, and the answer never comes.
+    pub lose_answer: f64,
 }
 
 /// Breaks in a row after which a delivery goes through, so that a drain ends at any rate of faults.
@@ -51,6 +57,19 @@ impl Dice {
 
     pub fn crash_after(&self) -> bool {
         self.happens(self.faults.crash_after)
+    }
+
+    pub fn throttle(&self) -> bool {
+        self.happens(self.faults.throttle)
+    }
+
+    pub fn lose_answer(&self) -> bool {
+        self.happens(self.faults.lose_answer)
+    }
+
+    /// Whether anything can happen on the way to the database.
+    pub fn reach_the_database(&self) -> bool {
+        self.faults.throttle > 0.0 || self.faults.lose_answer > 0.0
     }
 
     /// A number below `bound`.

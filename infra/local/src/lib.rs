@@ -24,6 +24,8 @@ mod queues;
 mod running;
 mod scheduler;
 pub mod seed;
+mod set_aside;
+mod set_aside_pages;
 pub mod template;
 mod web;
 

@@ -1,6 +1,6 @@
 //! The frame of the host's own pages under `/_local`.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 /// Nothing but the host's own style sheet, forms and frames; there is no script on these pages.
@@ -27,6 +27,7 @@ impl Page<'_> {
             ("/desk/", "Desk"),
             ("/_local/mail", "Sent mail"),
             ("/_local/clock", "Clock"),
+            ("/_local/queues", "Set aside"),
             ("/api/docs", "API"),
         ];
         let links: String = links
@@ -66,6 +67,11 @@ pub fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a program asks, and not a person at a page.
+pub fn wants_json(headers: &HeaderMap, name: header::HeaderName) -> bool {
+    headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("application/json"))
 }
 
 pub async fn style() -> Response {

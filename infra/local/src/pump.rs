@@ -114,10 +114,7 @@ impl Pump {
         loop {
             let records = self.records()?;
             let Some(last) = records.last().map(sequence_number) else { return Ok(None) };
-            let wanted = |record: &Value| {
-                self.source.filters.is_empty() || self.source.filters.iter().any(|filter| filter.matches(record))
-            };
-            let mut records: Vec<Value> = records.into_iter().filter(wanted).collect();
+            let mut records: Vec<Value> = records.into_iter().filter(|record| self.wants(record)).collect();
             if records.is_empty() {
                 self.move_checkpoint(last)?;
                 continue;
@@ -130,19 +127,50 @@ impl Pump {
     }
 
     fn records(&self) -> Result<Vec<Value>, PumpError> {
-        let mut request = json!({
-            "StreamArn": self.arn,
-            "ShardId": dynoxide::streams::shard_id(&self.source.table),
-            "ShardIteratorType": "TRIM_HORIZON",
-        });
-        if let Some(checkpoint) = &self.checkpoint {
-            request["ShardIteratorType"] = json!("AFTER_SEQUENCE_NUMBER");
-            request["SequenceNumber"] = json!(checkpoint.sequence_number);
+        let from = match &self.checkpoint {
+            None => json!({"ShardIteratorType": "TRIM_HORIZON"}),
+            Some(checkpoint) => json!({
+                "ShardIteratorType": "AFTER_SEQUENCE_NUMBER",
+                "SequenceNumber": checkpoint.sequence_number,
+            }),
+        };
+        self.read_from(from, self.source.batch_size * self.source.lanes)
+    }
+
+    /// The records that a letter about a batch stands for, if they are of this stream and it still has them. Between them are
+    /// others that the trigger's filters keep from the function.
+    pub fn records_at(&self, place: &Value) -> Result<Option<Vec<Value>>, PumpError> {
+        let end = place["endSequenceNumber"].as_str().unwrap_or_default();
+        if place["streamArn"] != self.arn.as_str() {
+            return Ok(None);
         }
-        let iterator = self.database.get_shard_iterator(serde_json::from_value(request)?)?.shard_iterator;
-        let limit = (self.source.batch_size * self.source.lanes).min(1000);
-        let page =
-            self.database.get_records(serde_json::from_value(json!({"ShardIterator": iterator, "Limit": limit}))?)?;
+        let (mut found, mut kind, mut next) = (Vec::new(), "AT_SEQUENCE_NUMBER", place["startSequenceNumber"].clone());
+        loop {
+            let page = self.read_from(json!({"ShardIteratorType": kind, "SequenceNumber": next}), 1000)?;
+            let Some(last) = page.last().map(sequence_number) else { return Ok(None) };
+            for record in page {
+                let ends = sequence_number(&record) == end;
+                if self.wants(&record) {
+                    found.push(record);
+                }
+                if ends {
+                    return Ok(Some(found));
+                }
+            }
+            (kind, next) = ("AFTER_SEQUENCE_NUMBER", json!(last));
+        }
+    }
+
+    fn wants(&self, record: &Value) -> bool {
+        self.source.filters.is_empty() || self.source.filters.iter().any(|filter| filter.matches(record))
+    }
+
+    fn read_from(&self, mut from: Value, limit: usize) -> Result<Vec<Value>, PumpError> {
+        from["StreamArn"] = json!(self.arn);
+        from["ShardId"] = json!(dynoxide::streams::shard_id(&self.source.table));
+        let iterator = self.database.get_shard_iterator(serde_json::from_value(from)?)?.shard_iterator;
+        let page = json!({"ShardIterator": iterator, "Limit": limit.min(1000)});
+        let page = self.database.get_records(serde_json::from_value(page)?)?;
         page.records
             .iter()
             .map(|record| {

@@ -4,7 +4,7 @@ use crate::ids;
 use crate::journal::{Change, Journal, JournalError};
 use serde_json::Value;
 
-/// The template's queues; a message stays until it is purged, as nobody consumes a dead-letter queue here.
+/// The template's queues; a message stays until it is done again, as nobody consumes a dead-letter queue by itself.
 #[derive(Clone)]
 pub struct Queues {
     journal: Journal,
@@ -23,18 +23,16 @@ impl Queues {
     }
 
     pub fn messages(&self, queue: &str) -> Result<Vec<Value>, JournalError> {
-        Ok(self.journal.list(&list_of(queue))?.into_iter().map(|(_, message)| message).collect())
+        Ok(self.entries(queue)?.into_iter().map(|(_, message)| message).collect())
     }
 
-    /// Empties a queue.
-    pub fn purge(&self, queue: &str) -> Result<(), JournalError> {
-        let messages: Vec<(String, Value)> = self.journal.list(&list_of(queue))?;
-        // A transaction takes at most a hundred steps.
-        for some in messages.chunks(100) {
-            let changes: Vec<Change> = some.iter().map(|(key, _)| Change::remove(&list_of(queue), key)).collect();
-            self.journal.apply(&changes)?;
-        }
-        Ok(())
+    /// The messages with the keys by which they can be removed, oldest first.
+    pub fn entries(&self, queue: &str) -> Result<Vec<(String, Value)>, JournalError> {
+        self.journal.list(&list_of(queue))
+    }
+
+    pub fn remove(&self, queue: &str, key: &str) -> Result<(), JournalError> {
+        self.journal.apply(&[Change::remove(&list_of(queue), key)])
     }
 }
 

@@ -3,11 +3,11 @@
 use crate::clock::DeskClock;
 use crate::data::Lock;
 use crate::engine::{Drained, Engine, EngineError};
+use crate::invoke::Functions;
 use crate::journal::JournalError;
 use crate::mail::{Mail, Mailbox};
 use crate::oidc::tokens;
 use crate::oidc::{Agent, Tokens};
-use crate::queues::Queues;
 use crate::seed::{self, SeedError, Seeded};
 use guichet_store::{Store, StoreError};
 use jiff::SignedDuration;
@@ -23,10 +23,11 @@ const LAST_REQUESTS: Duration = Duration::from_secs(3);
 pub struct Running {
     url: String,
     store: Store,
+    dynamodb: aws_sdk_dynamodb::Client,
     mailbox: Arc<Mailbox>,
     engine: Arc<Engine>,
     tokens: Arc<Tokens>,
-    queues: Queues,
+    functions: Functions,
     stop: watch::Sender<bool>,
     tasks: Vec<JoinHandle<()>>,
     _lock: Option<Lock>,
@@ -45,15 +46,16 @@ impl Running {
     pub(crate) fn new(
         url: String,
         store: Store,
+        dynamodb: aws_sdk_dynamodb::Client,
         mailbox: Arc<Mailbox>,
         engine: Arc<Engine>,
         tokens: Arc<Tokens>,
-        queues: Queues,
+        functions: Functions,
         stop: watch::Sender<bool>,
         tasks: Vec<JoinHandle<()>>,
         lock: Option<Lock>,
     ) -> Running {
-        Running { url, store, mailbox, engine, tokens, queues, stop, tasks, _lock: lock }
+        Running { url, store, dynamodb, mailbox, engine, tokens, functions, stop, tasks, _lock: lock }
     }
 
     /// The base URL, without a slash at the end.
@@ -63,6 +65,11 @@ impl Running {
 
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The database past the store, for who looks after it or plays a fault in it.
+    pub fn dynamodb(&self) -> &aws_sdk_dynamodb::Client {
+        &self.dynamodb
     }
 
     /// Sent mail, newest first.
@@ -92,15 +99,17 @@ impl Running {
 
     /// The messages of a dead-letter queue, oldest first, by the queue's name in the template.
     pub fn dead_letters(&self, queue: &str) -> Result<Vec<Value>, JournalError> {
-        self.queues.messages(queue)
+        self.engine.set_aside().queues().messages(queue)
     }
 
-    pub fn queue_is_empty(&self, queue: &str) -> Result<bool, JournalError> {
-        Ok(self.queues.messages(queue)?.is_empty())
+    /// The template's alarms on queues that are on.
+    pub fn alarms(&self) -> Result<Vec<String>, JournalError> {
+        self.engine.set_aside().alarms()
     }
 
-    pub fn purge(&self, queue: &str) -> Result<(), JournalError> {
-        self.queues.purge(queue)
+    /// Makes every function fail at events that contain a text, until it is told otherwise.
+    pub fn poison(&self, text: Option<&str>) {
+        self.functions.poison(text);
     }
 
     /// Whether no delivery of the bus or the schedule is left to make.

@@ -3,6 +3,7 @@
 //! A route, rule, table or schedule that is not in the template does not exist locally either. What the host would have to
 //! know in order to be true to the template, and does not, is an error that names the place.
 
+mod alarms;
 pub mod intrinsics;
 mod resources;
 pub mod routes;
@@ -10,6 +11,7 @@ pub mod schedule;
 mod triggers;
 
 use crate::pattern::Pattern;
+pub use alarms::Alarm;
 use intrinsics::{Resolver, resource_type};
 pub use resources::{Index, Key, Table};
 use routes::PathPattern;
@@ -33,6 +35,7 @@ pub struct Template {
     pub rules: Vec<Rule>,
     pub schedules: Vec<Schedule>,
     pub queues: Vec<String>,
+    pub alarms: Vec<Alarm>,
 }
 
 /// A function with its settings and with what becomes of an asynchronous event that it fails at.
@@ -179,6 +182,7 @@ impl Template {
                 }
                 "AWS::Events::EventBus" => template.buses.push(resolver.physical_name(logical, resource, &at)?),
                 "AWS::SQS::Queue" => template.queues.push(resolver.physical_name(logical, resource, &at)?),
+                "AWS::CloudWatch::Alarm" => template.alarms.extend(alarms::read(logical, &properties, &resolver, &at)?),
                 kind if NOT_RUN_HERE.iter().any(|known| kind.starts_with(known)) => {}
                 kind => {
                     return Err(TemplateError::at(
@@ -215,6 +219,9 @@ impl Template {
             if let Some(queue) = queue {
                 known(&self.queues, queue, place, "queue")?;
             }
+        }
+        for alarm in &self.alarms {
+            known(&self.queues, &alarm.queue, &alarm.name, "queue")?;
         }
         let exists = |name: &str| self.routes.iter().any(|route| format!("{} {}", route.method, route.path) == *name);
         if let Some(unknown) = self.throttled.iter().find(|name| !exists(name)) {

@@ -143,6 +143,10 @@ fn tables_streams_and_what_becomes_of_failures_are_read() {
     assert!(!stream.filters[0].matches(&record("TICKET", "INSERT")));
     assert!(!stream.filters[0].matches(&record("EVENT#000001", "REMOVE")));
 
+    for queue in &template.queues {
+        let alarm = template.alarms.iter().find(|alarm| alarm.queue == *queue);
+        assert_eq!(alarm.map(|alarm| alarm.threshold), Some(1), "nobody hears of what is in {queue}");
+    }
     for rule in &template.rules {
         assert!(rule.delivery.dead_letters.is_some(), "{} loses what it cannot deliver", rule.name);
     }

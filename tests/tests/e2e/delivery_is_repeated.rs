@@ -1,19 +1,18 @@
 //! The stream and the bus deliver more than once, out of order, and functions die: what people see stays the same.
 
-use guichet_local::{Faults, Options};
+use guichet_local::Faults;
 use serde_json::json;
 
-use crate::harness::{Desk, options};
+use crate::harness::{Desk, options_with};
 
 async fn a_day_with(faults: Faults) {
-    let desk = Desk::open_with(Options { faults, ..options() }).await;
+    let desk = Desk::open_with(options_with(faults)).await;
     let mut customers = Vec::new();
     for n in 0..6 {
         customers.push(desk.open_ticket(&format!("d{n}"), json!({"email": format!("c{n}@example.com")})).await);
     }
-    desk.settle().await;
     // A crash loses the answer of a function, not the minute: retries and the sweep come later.
-    desk.live_through(0, 30).await;
+    desk.settle_in_the_end().await;
     let (mia, tom) = (desk.agent("mia").await, desk.agent("tom").await);
     assert_eq!((mia.list("my_open").await.len(), tom.list("my_open").await.len()), (3, 3));
     assert_eq!(mia.count("all_open").await, 6, "counted once each");
@@ -21,8 +20,7 @@ async fn a_day_with(faults: Faults) {
     for number in mia.list("my_open").await {
         mia.act(number, "replies", json!({"body": "Here you are."})).await.expect(200);
     }
-    desk.settle().await;
-    desk.live_through(0, 30).await;
+    desk.settle_in_the_end().await;
     let mut answered = 0;
     for n in 0..6 {
         let mails = desk.mails_to(&format!("c{n}@example.com"));
@@ -36,8 +34,7 @@ async fn a_day_with(faults: Faults) {
     }
     assert_eq!(answered, 3);
     assert_eq!(desk.mails_to("mia@desk.example").len(), 3);
-    // A minute in which the function died each time it was tried is made good by the next.
-    desk.close_but_for(|letter| letter["detail-type"] == "Scheduled Event").await;
+    desk.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

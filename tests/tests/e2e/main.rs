@@ -5,6 +5,7 @@
 
 mod harness;
 
+mod a_busy_database_loses_nothing;
 mod a_question_is_answered;
 mod assignment_is_fair;
 mod bad_input_is_answered;
@@ -15,3 +16,4 @@ mod every_request_is_accounted_for;
 mod links_are_private;
 mod many_at_once;
 mod restarts_lose_nothing;
+mod what_fails_is_set_aside;

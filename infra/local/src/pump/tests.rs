@@ -257,8 +257,15 @@ async fn every_fault_repeats_by_its_seed_and_loses_nothing() {
 async fn faults_that_always_happen_still_come_to_an_end() {
     let bench = Bench::new();
     bench.put_items(4);
-    let always =
-        Faults { seed: 1, duplicate: 1.0, reorder: 1.0, drop_and_replay: 1.0, crash_before: 1.0, crash_after: 1.0 };
+    let always = Faults {
+        seed: 1,
+        duplicate: 1.0,
+        reorder: 1.0,
+        drop_and_replay: 1.0,
+        crash_before: 1.0,
+        crash_after: 1.0,
+        ..Faults::default()
+    };
     bench.run(always, fine).await;
     assert!(bench.all_seen().len() >= 8, "each record came at least twice");
 }
