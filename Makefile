@@ -1,5 +1,6 @@
 # make run    the whole desk on this machine, at http://127.0.0.1:3000
-# make test   every test, browser stories included
+# make test   every test but the next, browser stories included
+# make test-deployed   stories on the deployed stack, in an emulator of AWS (Linux)
 # make build  every function as Lambda runs it (ARCH=arm64 or x86_64)
 # make deploy all of it into an AWS account; docs/operations.md
 # make bench  units, prices, times and cold starts; see docs/benchmarks.md
@@ -22,7 +23,7 @@ SAM ?= $(shell command -v sam || echo "$${XDG_CACHE_HOME:-$$HOME/.cache}/guichet
 
 web_sources := $(shell find web -name node_modules -prune -o -name dist -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test test-rust test-web test-browser soak bench lint fmt openapi tools build deploy setup replay
+.PHONY: help run test test-rust test-web test-browser test-deployed soak bench lint fmt openapi tools build deploy setup replay
 
 help: ## What there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -30,7 +31,7 @@ help: ## What there is to make
 run: tools web/dist/index.html ## The whole desk on this machine (PORT=3000, FRESH=1 starts over)
 	PORT=$(PORT) FRESH=$(FRESH) cargo run -p guichet-local
 
-test: test-rust test-web test-browser ## Every test
+test: test-rust test-web test-browser ## Every test but test-deployed
 
 test-rust: tools web/dist/index.html
 	cargo test --workspace --quiet
@@ -41,6 +42,9 @@ test-web: web/node_modules/.package-lock.json
 test-browser: tools web/dist/index.html tests/browser/node_modules/.package-lock.json
 	cargo test --workspace --quiet --no-run
 	cd tests/browser && CHROMIUM="$$(../../infra/chromium)" npx playwright test
+
+test-deployed: tools ## Stories on the stack as `sam deploy` deploys it, in an emulator of AWS (Linux)
+	tests/deployed/run
 
 soak: ## Many tickets at once under faults (SEED=1, TICKETS=1000)
 	SOAK_SEED=$(SEED) SOAK_TICKETS=$(TICKETS) cargo test --workspace --test e2e many_at_once

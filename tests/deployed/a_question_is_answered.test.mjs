@@ -1,0 +1,84 @@
+// A customer asks, an agent answers, the customer answers back by the link in the mail: through the real functions, with the
+// roles, the sign-in, the stream, the bus and the schedules of the deployed stack.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, describe, test } from 'node:test';
+import { eventually } from './aws.mjs';
+import { Desk, expect, linkIn } from './desk.mjs';
+
+describe('a question is answered', { concurrency: true }, () => {
+  let desk, noor;
+
+  before(async () => {
+    desk = await Desk.open();
+    noor = await desk.agent('noor@example.org');
+    expect(200, await noor.send('PUT', '/me/availability', { availability: 'online' }));
+  });
+
+  test('from the form to the last word', async () => {
+    // Pressed twice, sent once.
+    const [form, key] = [await desk.form(), randomUUID()];
+    const { number } = expect(201, await desk.post(form, key));
+    assert.equal(expect(201, await desk.post(form, key)).number, number);
+
+    // Acknowledged, and given to the one agent who is online, who is told.
+    const acknowledged = await desk.mailTo('anna@example.com', `#${number}`);
+    await desk.mailTo('noor@example.org', `#${number}`);
+    const { ticket } = await noor.ticket(number);
+    const me = expect(200, await noor.send('GET', '/me'));
+    assert.equal(ticket.assignee, me.id);
+    assert.ok((await noor.list('my_open')).includes(number));
+
+    // The answer reaches the customer, and the link in it opens the ticket.
+    await noor.act('POST', number, 'notes', { body: 'The carrier lost it, I think.' });
+    await noor.act('POST', number, 'replies', { body: 'It is on its way, I have checked.' });
+    const mails = async () => (await desk.mailsTo('anna@example.com')).filter(({ Subject }) => Subject.includes(`#${number}`));
+    const look = async () => (await mails()).find(({ BodyText }) => BodyText.includes('It is on its way'));
+    const token = linkIn(await eventually('the answer', look));
+    assert.equal(token, linkIn(acknowledged), 'the link works from every mail');
+    const seen = expect(200, await desk.through('GET', '/api/v1/portal/ticket', { token }));
+    assert.deepEqual(seen.messages.map(({ body }) => body), [form.message, 'It is on its way, I have checked.']);
+    assert.equal(seen.state, 'waiting_customer');
+
+    // Answered back, solved, and reopened when that was not the end of it.
+    const write = (action, body) => desk.through('POST', `/api/v1/portal/${action}`, { token, body, key: randomUUID() });
+    expect(201, await write('replies', { message: 'Thank you, it has come!' }));
+    assert.equal((await noor.ticket(number)).ticket.state, 'open');
+    expect(200, await write('resolve'));
+    assert.ok((await noor.list('recently_resolved')).includes(number));
+    expect(200, await write('reopen', { message: 'One of the two is missing.' }));
+    assert.ok((await noor.list('my_open')).includes(number));
+    assert.equal((await mails()).length, 2, 'each mail once');
+  });
+
+  test('the schedule finds a late answer, and the lead is told', async () => {
+    const { number } = await desk.openTicket({ email: 'ben@example.com', subject: 'Nothing works' });
+    await desk.mailTo('noor@example.org', `#${number}`);
+    await noor.act('PUT', number, 'priority', { priority: 'critical' });
+    const breached = async () => {
+      const { timeline } = await noor.ticket(number);
+      return timeline.find(({ event }) => event.type === 'ClockBreached');
+    };
+    // One minute until it is due, another until the next sweep.
+    await eventually('the breach', breached);
+    await desk.mailTo('camille@example.org', `#${number}`);
+  });
+
+  test('agents come in with a token of the pool and nothing else', async () => {
+    const [head, claims] = noor.token.split('.');
+    const forged = `${head}.${claims}.${Buffer.alloc(256, 1).toString('base64url')}`;
+    for (const token of [undefined, 'nonsense', forged]) {
+      assert.equal((await desk.through('GET', '/api/v1/desk/me', { token })).status, 401);
+    }
+    expect(200, await desk.through('GET', '/api/v1/desk/me', { token: noor.token }));
+  });
+
+  test('public writes come in through the distribution alone', async () => {
+    const form = await desk.form({ email: 'past-the-edge@example.com' });
+    for (const headers of [{}, { 'x-guichet-edge': 'guessed', 'x-guichet-viewer': '198.51.100.7' }]) {
+      const refused = await desk.send('POST', '/api/v1/tickets', { body: form, key: randomUUID(), headers });
+      assert.deepEqual([refused.status, refused.json.code], [403, 'not_through_the_edge']);
+    }
+    expect(201, await desk.post(form));
+  });
+});
