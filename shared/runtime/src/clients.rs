@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use aws_config::BehaviorVersion;
+use aws_config::environment::EnvironmentVariableCredentialsProvider;
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_sdk_dynamodb::config::SharedCredentialsProvider;
 use guichet_store::{Store, Tables};
 use jiff::Timestamp;
 
@@ -35,15 +37,30 @@ pub struct Clients {
 }
 
 impl Clients {
-    /// Clients over one shared configuration and HTTP client, as the environment says.
-    pub async fn connect() -> Self {
-        let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
-        Self {
-            dynamodb: aws_sdk_dynamodb::Client::new(&config),
-            eventbridge: aws_sdk_eventbridge::Client::new(&config),
-            ses: aws_sdk_sesv2::Client::new(&config),
+    /// Clients for what Lambda's environment says: its region and its role's credentials. A service is elsewhere where the
+    /// SDK's usual variables say so.
+    ///
+    /// The SDK's own loader would also look for credentials in files, at metadata services and by single sign-on. A function
+    /// has none of these, and carries less without the code for them.
+    pub fn from_env(env: &Env) -> Result<Self, ConfigError> {
+        let config = SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new(env.require("AWS_REGION")?.to_owned()))
+            .credentials_provider(SharedCredentialsProvider::new(EnvironmentVariableCredentialsProvider::new()))
+            .build();
+        let elsewhere = |service| env.get(service).or(env.get("AWS_ENDPOINT_URL")).map(str::to_owned);
+        let mut dynamodb = aws_sdk_dynamodb::config::Builder::from(&config);
+        dynamodb.set_endpoint_url(elsewhere("AWS_ENDPOINT_URL_DYNAMODB"));
+        let mut eventbridge = aws_sdk_eventbridge::config::Builder::from(&config);
+        eventbridge.set_endpoint_url(elsewhere("AWS_ENDPOINT_URL_EVENTBRIDGE"));
+        let mut ses = aws_sdk_sesv2::config::Builder::from(&config);
+        ses.set_endpoint_url(elsewhere("AWS_ENDPOINT_URL_SESV2"));
+        Ok(Self {
+            dynamodb: aws_sdk_dynamodb::Client::from_conf(dynamodb.build()),
+            eventbridge: aws_sdk_eventbridge::Client::from_conf(eventbridge.build()),
+            ses: aws_sdk_sesv2::Client::from_conf(ses.build()),
             clock: Clock::system(),
-        }
+        })
     }
 }
 
