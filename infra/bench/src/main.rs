@@ -22,6 +22,9 @@ use std::process::ExitCode;
 
 use summary::Summary;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const PARTS: [&str; 4] = ["units", "price", "host", "cold"];

@@ -15,7 +15,7 @@ use std::time::Duration;
 use tokio::sync::{Mutex, watch};
 
 /// How often a running desk looks at its streams; Lambda polls four times a second.
-const POLL: Duration = Duration::from_millis(100);
+const POLL: Duration = Duration::from_millis(50);
 
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {

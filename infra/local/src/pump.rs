@@ -22,11 +22,16 @@ use round::{Batch, Round};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 const LIST: &str = "checkpoints";
 
 /// Attempts that stand for the 24 hours a record lives, where the template sets no number of retries.
 const UNTIL_IT_EXPIRES: u32 = 100;
+
+/// How long a running desk lets a stream fill that it has just found empty. A look takes the database about as long as a
+/// read of a ticket, and without a pause there are more looks than records.
+const BREATH: Duration = Duration::from_millis(20);
 
 #[derive(Debug, thiserror::Error)]
 pub enum PumpError {
@@ -55,6 +60,7 @@ pub struct Pump {
     label: String,
     checkpoint: Option<Checkpoint>,
     round: Option<Round>,
+    read_again_at: Option<Instant>,
 }
 
 impl Pump {
@@ -71,13 +77,28 @@ impl Pump {
         let (arn, label) = (text("StreamArn"), text("StreamLabel"));
         let checkpoint =
             journal.get(LIST, &key_of(&source))?.filter(|checkpoint: &Checkpoint| checkpoint.label == label);
-        Ok(Pump { source, functions, database, journal, dice, arn, label, checkpoint, round: None })
+        Ok(Pump {
+            source,
+            functions,
+            database,
+            journal,
+            dice,
+            arn,
+            label,
+            checkpoint,
+            round: None,
+            read_again_at: None,
+        })
     }
 
     /// Does the next piece of work; `false` when nothing can be done now.
     pub async fn step(&mut self, pace: Pace) -> Result<bool, PumpError> {
         if self.round.is_none() {
+            if !pace.allows(self.read_again_at) {
+                return Ok(false);
+            }
             self.round = self.read()?;
+            self.read_again_at = (pace == Pace::Patient && self.round.is_none()).then(|| Instant::now() + BREATH);
         }
         let Some(mut round) = self.round.take() else { return Ok(false) };
         let mut worked = false;
