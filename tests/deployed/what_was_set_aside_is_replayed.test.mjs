@@ -71,24 +71,33 @@ describe('what came by the bus', { concurrency: true }, () => {
 
 test('a commit that did not reach the bus', async () => {
   const email = 'replayed-commit@example.com';
-  const { number } = await refusing('Relay', ['events:PutEvents'], async () => {
-    const since = ['--log-group-name', desk.resources.RelayLogs, '--start-time', String(Date.now())];
-    const failed = ['logs', 'filter-log-events', ...since, '--filter-pattern', '"a record was not relayed"'];
-    const ticket = await desk.openTicket({ email });
-    await eventually('the relay to fail', async () => (await aws(...failed)).events.length > 0);
+  const ticket = await refusing('Relay', ['events:PutEvents'], async () => {
+    const lines = logLines(desk.resources.RelayLogs);
+    const { number } = await desk.openTicket({ email });
+    const { ticket } = await noor.ticket(number);
+    const failed = (line) => line['ticket.id'] === ticket.id && line.outcome === 'failed';
+    await eventually('the relay to fail', async () => (await lines()).some(failed));
     return ticket;
   });
   // The emulator forgets a record that a function names as failed, where Lambda would try it ten times and then put this on
   // the queue.
-  const { ticket } = await noor.ticket(number);
   assert.equal((await desk.mailsTo(email)).length, 0);
   const info = await whereInStream(`TICKET#${ticket.id}`);
   const body = JSON.stringify({ requestContext: { condition: 'RetryAttemptsExhausted' }, DDBStreamBatchInfo: info });
   await aws('sqs', 'send-message', '--queue-url', desk.resources.RelayDeadLetters, '--message-body', body);
 
   await replay('Relay');
-  await desk.mailTo(email, `#${number}`);
+  await desk.mailTo(email, `#${ticket.number}`);
 });
+
+/** What a function logs from now on. */
+function logLines(group) {
+  const since = ['--log-group-name', group, '--start-time', String(Date.now())];
+  return async () => {
+    const { events } = await aws('logs', 'filter-log-events', ...since);
+    return events.filter(({ message }) => message.startsWith('{')).map(({ message }) => JSON.parse(message));
+  };
+}
 
 /** The place of a ticket's first commit in the stream, as a message of the relay's queue names it. */
 async function whereInStream(pk) {
