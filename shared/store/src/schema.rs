@@ -27,7 +27,7 @@ const fn kind(name: &'static str, version: u32, pk: &'static str, sk: &'static s
 /// Every kind of item. Raise a version when an older function could misread what a newer one writes.
 pub const KINDS: &[Kind] = &[
     kind("ticket", 1, "TICKET#", "TICKET"),
-    kind("events", 1, "TICKET#", "EVENT#"),
+    kind("events", 2, "TICKET#", "EVENT#"),
     kind("number", 1, "UNIQUE#number#", ""),
     kind("counter", 1, "COUNTER#", ""),
     kind("agent", 1, "AGENTS", "PROFILE#"),
