@@ -24,18 +24,25 @@ async fn show(State(engine): State<Arc<Engine>>, headers: HeaderMap) -> Response
         let queues: serde_json::Map<_, _> = counts.into_iter().map(|(queue, count)| (queue, json!(count))).collect();
         return Json(json!({"queues": queues, "alarms": alarms})).into_response();
     }
-    let rows: String =
-        counts.iter().map(|(queue, count)| format!("<tr><td>{}</td><td>{count}</td></tr>", escape(queue))).collect();
-    let alarms = match alarms.is_empty() {
-        true => "No alarm is on.".to_owned(),
-        false => format!("On: {}.", escape(&alarms.join(", "))),
+    let state = match counts.iter().all(|(_, count)| *count == 0) && alarms.is_empty() {
+        true => "<p class=\"empty\">Nothing is set aside, and no alarm is on.</p>".to_owned(),
+        false => waiting(&counts, &alarms),
     };
     let body = format!(
-        "<h1>Set aside</h1><p class=\"lead\">What functions failed at for good. In the cloud an alarm goes out for each of these queues.</p>\
-         <div class=\"panel pad\"><table><tbody>{rows}</tbody></table><p class=\"lead\">{alarms}</p>\
-         <form method=\"post\" class=\"buttons\"><button class=\"button main\">Do it again</button></form></div>",
+        "<h1>Set aside</h1><p class=\"lead\">What functions failed at for good. In the cloud an alarm goes out for each of these \
+         queues, and <code>make replay</code> does it again.</p><div class=\"panel\">{state}</div>"
     );
     Page { title: "Set aside", here: "/_local/queues", narrow: true, body }.into_response()
+}
+
+fn waiting(counts: &[(String, usize)], alarms: &[String]) -> String {
+    let row = |(queue, count): &(String, usize)| format!("<dt>{}</dt><dd>{count}</dd>", escape(queue));
+    let rows: String = counts.iter().filter(|(_, count)| *count > 0).map(row).collect();
+    format!(
+        "<div class=\"pad\"><dl class=\"facts\">{rows}<dt>Alarms that are on</dt><dd>{}</dd></dl>\
+         <form method=\"post\" class=\"buttons\"><button class=\"button main\">Do it again</button></form></div>",
+        escape(&alarms.join(", ")),
+    )
 }
 
 async fn replay(State(engine): State<Arc<Engine>>, headers: HeaderMap) -> Response {
