@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::item::{EventItem, SPENT, ticket_item};
 use crate::keys::{self, Key};
-use crate::request::{Item, Transacted, number, text, write_item};
+use crate::request::{Item, Transacted, carried_out, number, text, write_item};
 use crate::{CommitError, Stale, Store, StoreError, Units, cost, units};
 
 /// What is written together with a change, or not at all.
@@ -111,16 +111,9 @@ impl Store {
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await;
-        match sent {
-            Ok(answer) => {
-                cost::wrote(answer.consumed_capacity());
-                Ok(())
-            }
-            Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => {
-                cost::refused(1.0);
-                Err(CommitError::Repeated)
-            }
-            Err(error) => Err(StoreError::call("PutItem", error).into()),
+        match carried_out("PutItem", sent.map(|answer| answer.consumed_capacity))? {
+            true => Ok(()),
+            false => Err(CommitError::Repeated),
         }
     }
 

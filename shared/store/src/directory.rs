@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::commit::load_agent;
-use crate::request::{read_item, text, write_item};
+use crate::request::{carried_out, read_item, text, write_item};
 use crate::{Store, StoreError, cost, keys};
 
 /// A contact form: what it offers and where what comes in through it goes.
@@ -143,16 +143,7 @@ impl Store {
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await;
-        match sent {
-            Ok(answer) => {
-                cost::wrote(answer.consumed_capacity());
-                Ok(true)
-            }
-            Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => {
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::call("UpdateItem", error)),
-        }
+        carried_out("UpdateItem", sent.map(|answer| answer.consumed_capacity))
     }
 
     pub async fn teams(&self) -> Result<Vec<Team>, StoreError> {

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::request::{number, read_item, text, write_item};
+use crate::request::{carried_out, number, read_item, text, write_item};
 use crate::{IdempotencyRecord, Link, Store, StoreError, cost, keys};
 
 /// Whether the one who asked may carry out an effect.
@@ -115,24 +115,17 @@ impl Store {
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await;
-        match sent {
-            Ok(answer) => {
-                cost::wrote(answer.consumed_capacity());
-                Ok(Claim::Won(holder))
-            }
-            Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => {
-                cost::refused(1.0);
-                let held = self.get(&self.tables.ephemera, keys::claim(effect), true).await?;
-                let held: Option<ClaimItem> = held.map(read_item).transpose()?;
-                Ok(match held {
-                    Some(held) if held.status == ClaimStatus::Done => Claim::Done,
-                    // The answer to our own write was lost, and the SDK sent it again.
-                    Some(held) if held.holder.as_ref() == Some(&holder) => Claim::Won(holder),
-                    _ => Claim::Busy,
-                })
-            }
-            Err(error) => Err(StoreError::call("PutItem", error)),
+        if carried_out("PutItem", sent.map(|answer| answer.consumed_capacity))? {
+            return Ok(Claim::Won(holder));
         }
+        let held = self.get(&self.tables.ephemera, keys::claim(effect), true).await?;
+        let held: Option<ClaimItem> = held.map(read_item).transpose()?;
+        Ok(match held {
+            Some(held) if held.status == ClaimStatus::Done => Claim::Done,
+            // The answer to our own write was lost, and the SDK sent it again.
+            Some(held) if held.holder.as_ref() == Some(&holder) => Claim::Won(holder),
+            _ => Claim::Busy,
+        })
     }
 
     /// Says that a claimed effect was carried out, and with what outcome, such as the id that the mail service gave.
@@ -162,17 +155,7 @@ impl Store {
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await;
-        match sent {
-            Ok(answer) => {
-                cost::wrote(answer.consumed_capacity());
-                Ok(())
-            }
-            Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => {
-                cost::refused(1.0);
-                Ok(())
-            }
-            Err(error) => Err(StoreError::call("DeleteItem", error)),
-        }
+        carried_out("DeleteItem", sent.map(|answer| answer.consumed_capacity)).map(|_| ())
     }
 
     // ---- rates and challenges ---------------------------------------------------------------------------------------
@@ -220,17 +203,7 @@ impl Store {
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await;
-        match sent {
-            Ok(answer) => {
-                cost::wrote(answer.consumed_capacity());
-                Ok(true)
-            }
-            Err(error) if error.as_service_error().is_some_and(|e| e.is_conditional_check_failed_exception()) => {
-                cost::refused(1.0);
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::call("PutItem", error)),
-        }
+        carried_out("PutItem", sent.map(|answer| answer.consumed_capacity))
     }
 }
 

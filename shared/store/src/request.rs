@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, TransactWriteItem};
+use aws_sdk_dynamodb::types::{AttributeValue, ConsumedCapacity, ReturnConsumedCapacity, TransactWriteItem};
 use guichet_domain::TicketId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -47,6 +48,27 @@ pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
 
 pub(crate) fn number(value: impl std::fmt::Display) -> AttributeValue {
     AttributeValue::N(value.to_string())
+}
+
+/// What became of a write of one item that has a condition: whether it was carried out. One that is refused is billed too.
+pub(crate) fn carried_out<E>(
+    operation: &'static str,
+    sent: Result<Option<ConsumedCapacity>, SdkError<E>>,
+) -> Result<bool, StoreError>
+where
+    E: ProvideErrorMetadata + std::error::Error + 'static,
+{
+    match sent {
+        Ok(consumed) => {
+            cost::wrote(&consumed);
+            Ok(true)
+        }
+        Err(error) if error.code() == Some("ConditionalCheckFailedException") => {
+            cost::refused(1.0);
+            Ok(false)
+        }
+        Err(error) => Err(StoreError::call(operation, error)),
+    }
 }
 
 impl Store {
