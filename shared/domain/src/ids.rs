@@ -126,6 +126,41 @@ named_id!(
     TopicId,
     64
 );
+named_id!(
+    /// A calendar of business hours, such as `paris`.
+    CalendarId,
+    64
+);
+named_id!(
+    /// A service-level policy, such as `gold`.
+    PolicyId,
+    64
+);
+named_id!(
+    /// A routing rule, such as `refunds-to-billing`.
+    RuleId,
+    64
+);
+named_id!(
+    /// Something that agents are good at, such as `invoices`.
+    SkillId,
+    64
+);
+named_id!(
+    /// An organisation that customers belong to, such as `acme`.
+    OrganisationId,
+    64
+);
+named_id!(
+    /// One of the names that a company trades under, such as `acme-pro`.
+    BrandId,
+    64
+);
+named_id!(
+    /// A field that a contact form asks for beside the usual ones, such as `order`.
+    FieldId,
+    64
+);
 
 /// What a customer's private link is derived from, together with a key that only the functions hold. Drawn at random
 /// outside the domain; worthless to who reads the database, and never shown.

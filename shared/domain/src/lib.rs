@@ -8,6 +8,7 @@ pub mod clock;
 pub mod command;
 pub mod decide;
 pub mod event;
+pub mod fault;
 pub mod ids;
 pub mod people;
 pub mod priority;
@@ -21,7 +22,11 @@ pub use clock::{Clock, ClockStatus, Metric, SlaPolicies, SlaStatus, Target};
 pub use command::{Assignee, Command, OpenTicket};
 pub use decide::{Change, Context};
 pub use event::{Actor, AssignmentReason, Event, Recorded};
-pub use ids::{AgentId, CustomerId, FormId, LinkSeed, TeamId, TicketId, TopicId};
+pub use fault::{Fault, Faults};
+pub use ids::{
+    AgentId, BrandId, CalendarId, CustomerId, FieldId, FormId, LinkSeed, OrganisationId, PolicyId, RuleId, SkillId,
+    TeamId, TicketId, TopicId,
+};
 pub use people::{Agent, Availability, Customer, Permission, Role, Team, Tier};
 pub use priority::{Level, Priority};
 pub use refusal::Refusal;
