@@ -4,6 +4,7 @@
 //! events follow from a command; [`Ticket::evolve`] holds none and only folds an event into the ticket. Nothing here
 //! reads a clock, draws a random number or talks to anything: what a rule needs comes in through [`Context`].
 
+pub mod choosing;
 pub mod clock;
 pub mod command;
 pub mod decide;

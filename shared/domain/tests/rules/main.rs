@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail as loudly as the test itself")]
 
 mod assignment;
+mod choosing;
 mod clocks;
 mod history;
 mod laws;
