@@ -4,6 +4,7 @@
 //! events follow from a command; [`Ticket::evolve`] holds none and only folds an event into the ticket. Nothing here
 //! reads a clock, draws a random number or talks to anything: what a rule needs comes in through [`Context`].
 
+pub mod calendar;
 pub mod choosing;
 pub mod clock;
 pub mod command;
@@ -19,6 +20,7 @@ pub mod text;
 pub mod ticket;
 pub mod vocabulary;
 
+pub use calendar::{Calendar, Exception, Holiday, Hours, MonthDay, Schedule, Week, Zone};
 pub use clock::{Clock, ClockStatus, Metric, SlaPolicies, SlaStatus, Target};
 pub use command::{Assignee, Command, OpenTicket};
 pub use decide::{Change, Context};

@@ -4,9 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail as loudly as the test itself")]
 
 mod assignment;
+mod calendar_laws;
+mod calendars;
 mod choosing;
 mod clocks;
 mod history;
+mod holiday_feeds;
 mod laws;
 mod opening;
 mod refusals;
