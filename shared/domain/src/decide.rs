@@ -26,7 +26,7 @@ pub struct Change {
     pub events: Vec<Recorded>,
 }
 
-const MAX_TAGS: usize = 20;
+pub(crate) const MAX_TAGS: usize = 20;
 /// A log longer than this is no conversation but a loop; the limit keeps a ticket readable in one request.
 const MAX_EVENTS: u64 = 10_000;
 
