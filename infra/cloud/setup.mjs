@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-// Writes teams, the contact form, service levels and agents into a deployed desk's directory:
+// Sets a deployed desk up for the first time, from a configuration (docs/service-levels.md) as JSON:
 //
-//   infra/cloud/setup.mjs desk.json            into the stack that samconfig.toml names
-//   infra/cloud/setup.mjs desk.json --print    only shows the calls
+//   infra/cloud/setup.mjs desk.json            in the stack that samconfig.toml names
+//   infra/cloud/setup.mjs desk.json --print    only shows the call
 //
-// What is in the file is written, what is not in it stays. An agent's availability is theirs to change and is left alone.
-// The keys are those of shared/store/src/keys.rs; tests/tests/setup.rs reads back what this writes.
+// Writes the first revision of the configuration. A desk that has one is left alone: who is set up there changes it from
+// then on. The keys are those of shared/store/src/keys.rs; tests/tests/setup.rs reads back what this writes.
 import { readFileSync } from 'node:fs';
 import { stackOutput, aws } from './stack.mjs';
 
@@ -15,46 +15,33 @@ if (!file) {
   process.exit(1);
 }
 
-/** A JSON value in DynamoDB's form. */
-function typed(value) {
-  if (value === null) return { NULL: true };
-  if (Array.isArray(value)) return { L: value.map(typed) };
-  if (typeof value === 'object') return { M: fields(value) };
-  if (typeof value === 'string') return { S: value };
-  return typeof value === 'number' ? { N: String(value) } : { BOOL: value };
-}
+const configuration = JSON.parse(readFileSync(file, 'utf8'));
+const text = (value) => ({ S: value });
+const number = (value) => ({ N: String(value) });
+const put = (TableName, sk, attributes) => ({
+  Put: {
+    TableName,
+    Item: { pk: text('CONFIGURATION'), sk: text(sk), schema: number(1), ...attributes },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+});
 
-const fields = (object) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, typed(value)]));
-const put = (pk, sk, value) => ({ Item: { pk: { S: pk }, sk: { S: sk }, ...fields(value) } });
-
-function agent({ availability = 'offline', ...profile }) {
-  const names = Object.keys(profile);
-  const assignments = names.map((name) => `#${name} = :${name}`);
-  return {
-    Key: { pk: { S: 'AGENTS' }, sk: { S: `PROFILE#${profile.id}` } },
-    UpdateExpression: `SET ${assignments.join(', ')}, availability = if_not_exists(availability, :availability)`,
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    ExpressionAttributeValues: {
-      ...Object.fromEntries(names.map((name) => [`:${name}`, typed(profile[name])])),
-      ':availability': typed(availability),
-    },
-  };
-}
-
-const { teams = [], form, sla, agents = [] } = JSON.parse(readFileSync(file, 'utf8'));
-const calls = [
-  ...teams.map((team) => ['put-item', put('TEAMS', `TEAM#${team.id}`, team)]),
-  ...(form ? [['put-item', put('SETTINGS', `FORM#${form.id}`, form)]] : []),
-  ...(sla ? [['put-item', put('SETTINGS', 'SLA', sla)]] : []),
-  ...agents.map((one) => ['update-item', agent(one)]),
-];
+const call = (table) => ({
+  TransactItems: [
+    put(table, 'HEAD', { revision: number(1) }),
+    put(table, 'REVISION#0000000001', { configuration: text(JSON.stringify(configuration)) }),
+    put(table, 'CHANGE#0000000001', {
+      revision: number(1),
+      at: text(new Date().toISOString()),
+      by: { M: { kind: text('system'), name: text('setup') } },
+      changed: { L: [] },
+    }),
+  ],
+});
 
 if (option === '--print') {
-  for (const [action, request] of calls) console.log(JSON.stringify({ action, ...request }));
+  console.log(JSON.stringify(call('DirectoryTable')));
 } else {
-  const TableName = stackOutput('DirectoryTableName');
-  for (const [action, request] of calls) {
-    aws('dynamodb', action, '--cli-input-json', JSON.stringify({ TableName, ...request }));
-    console.log(`${action} ${JSON.stringify(request.Key ?? { pk: request.Item.pk, sk: request.Item.sk })}`);
-  }
+  aws('dynamodb', 'transact-write-items', '--cli-input-json', JSON.stringify(call(stackOutput('DirectoryTableName'))));
+  console.log('The desk is set up. Its people sign in and change everything else under Settings.');
 }

@@ -62,6 +62,13 @@ describe('a question is answered', { concurrency: true }, () => {
     // One minute until it is due, another until the next sweep.
     await eventually('the breach', breached);
     await desk.mailTo('camille@example.org', `#${number}`);
+    // She was told on the way and at the end, and the next tier has it, by the ladder of the policy.
+    const told = async () => (await desk.mailsTo('camille@example.org')).filter(({ Subject }) => Subject.includes(`#${number}`));
+    await eventually('both mails', async () => (await told()).length >= 2);
+    const { ticket, timeline } = await noor.ticket(number);
+    const named = (name) => timeline.filter(({ event }) => event.type === name).length;
+    assert.deepEqual([named('ClockWarned'), named('RungReached'), named('TierEscalated')], [1, 2, 1]);
+    assert.equal(ticket.team, 'technical');
   });
 
   test('agents come in with a token of the pool and nothing else', async () => {

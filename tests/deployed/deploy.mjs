@@ -77,10 +77,20 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const example = readFileSync(join(root, 'infra/cloud/desk.example.json'), 'utf8');
   const desk = JSON.parse(example.replaceAll('put-the-sub-of-the-lead-here', camille));
   // Tickets that an agent makes critical are late a minute after they were opened. Noor is who gets them, Camille is told.
-  desk.sla.targets.critical.first_response_minutes = 1;
+  const [standard] = desk.policies;
+  desk.teams[1].lead = camille;
+  standard.targets.first_response.critical = '1m calendar';
+  // On the way there she is warned, and when it is late the next tier has it.
+  standard.ladder = [
+    { metric: 'first_response', at: '50 %', actions: [{ notify: 'team_lead' }] },
+    { metric: 'first_response', at: '100 %', actions: [{ move: 'next_tier' }] },
+  ];
   const person = { id: noor, name: 'Noor Bakker', email: 'noor@example.org', role: 'agent', locale: 'en' };
-  desk.agents.push({ ...person, teams: ['support', 'technical'], capacity: 5000, availability: 'online' });
+  desk.agents.push({ ...person, teams: ['support', 'technical'], capacity: 5000 });
   const file = join(process.env.TMPDIR, 'desk.json');
   writeFileSync(file, JSON.stringify(desk));
   await operate('setup.mjs', file);
+  const { DirectoryTable } = await stackResources();
+  const presence = { pk: { S: 'AGENTS' }, sk: { S: `PRESENCE#${noor}` }, availability: { S: 'online' } };
+  await aws('dynamodb', 'put-item', '--table-name', DirectoryTable, '--item', JSON.stringify(presence));
 }

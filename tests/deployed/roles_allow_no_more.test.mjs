@@ -29,11 +29,11 @@ const secrets = ['lambda', 'get-function-configuration', '--function-name', reso
 
 const roles = {
   Intake: {
-    may: [get(directory, 'SETTINGS', 'FORM#default'), put(directory, 'CUSTOMER#story', 'B')],
+    may: [get(directory, 'CONFIGURATION', 'HEAD'), put(directory, 'CUSTOMER#story', 'B')],
     mayNot: [put(directory, 'AGENTS', 'B'), query(directory, 'pk', 'AGENTS'), byCustomer, remove(tickets, 'A', 'B'), mail],
   },
   Desk: {
-    may: [query(directory, 'pk', 'AGENTS'), byCustomer, put(ephemera, 'IDEMPOTENCY#story', 'B')],
+    may: [query(directory, 'pk', 'AGENTS'), byCustomer, put(directory, 'CONFIGURATION', 'STORY'), put(ephemera, 'IDEMPOTENCY#story', 'B')],
     mayNot: [put(directory, 'AGENTS', 'B'), put(ephemera, 'LINK#story', 'B'), remove(tickets, 'A', 'B'), due, mail, publish],
   },
   Relay: {
@@ -41,12 +41,12 @@ const roles = {
     mayNot: [get(tickets, 'A', 'B'), put(tickets, 'A', 'B'), update(directory, 'AGENTS', 'B'), put(ephemera, 'LINK#story', 'B')],
   },
   Assignment: {
-    may: [query(directory, 'pk', 'AGENTS')],
-    mayNot: [remove(tickets, 'A', 'B'), update(directory, 'SETTINGS', 'B'), get(ephemera, 'A', 'B'), mail, publish],
+    may: [query(directory, 'pk', 'AGENTS'), byCustomer],
+    mayNot: [remove(tickets, 'A', 'B'), put(directory, 'CONFIGURATION', 'B'), get(ephemera, 'A', 'B'), mail, publish],
   },
   Sla: {
     may: [due],
-    mayNot: [query(directory, 'pk', 'AGENTS'), update(directory, 'SETTINGS', 'B'), get(ephemera, 'A', 'B'), mail],
+    mayNot: [query(directory, 'pk', 'AGENTS'), put(directory, 'CONFIGURATION', 'B'), get(ephemera, 'A', 'B'), mail],
   },
   Notifications: {
     may: [put(ephemera, 'LINK#story', 'B'), mail],

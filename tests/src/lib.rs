@@ -15,13 +15,13 @@ use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use guichet_domain::{
-    Actor, Agent, AgentId, Availability, Command, Context, Label, Locale, Role, Team, TeamId, Ticket, TicketId,
-    TicketType, Tier,
+    Actor, Agent, AgentId, Availability, Command, Configuration, Form, Label, Locale, Role, Rulebook, Team, TeamId,
+    Ticket, TicketId, TicketType, Tier, Topic,
 };
 use guichet_local::database;
 use guichet_local::template::Template;
 use guichet_runtime::{Clients, Clock, Env};
-use guichet_store::{Extras, Form, Store, Topic};
+use guichet_store::{Deed, Extras, Store};
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 use lambda_http::request::RequestContext;
@@ -64,12 +64,29 @@ impl Workbench {
         let bench = Self::empty().await;
         let team: TeamId = "billing".parse().unwrap();
         let (name, tier): (Label, _) = ("Billing".parse().unwrap(), Tier::try_from(1).unwrap());
-        bench.store.put_team(&Team { id: team.clone(), name, tier, lead: None }).await.unwrap();
-        bench.store.put_agent(&agent("mia")).await.unwrap();
+        bench.reconfigure(|desk| desk.put_team(Team::new(team.clone(), name.clone(), tier))).await;
+        bench.hire(&agent("mia")).await;
         let label = [(Locale::En, "Invoice".parse().unwrap()), (Locale::Fr, "Facture".parse().unwrap())].into();
         let topic = Topic { id: "invoice".parse().unwrap(), label, team, ticket_type: TicketType::ServiceRequest };
-        bench.store.put_form(&Form { id: "default".parse().unwrap(), topics: vec![topic] }).await.unwrap();
+        bench.reconfigure(|desk| desk.put_form(form(vec![topic.clone()]))).await;
         bench
+    }
+
+    /// Changes what is set up.
+    pub async fn reconfigure(&self, change: impl Fn(&mut Configuration)) -> Arc<Rulebook> {
+        self.store.reconfigure(self.now(), change).await.unwrap()
+    }
+
+    /// Sets an agent up, who is then as available as they are said to be.
+    pub async fn hire(&self, agent: &Agent) {
+        self.reconfigure(|desk| desk.put_agent(agent.settings())).await;
+        self.store.set_availability(&agent.id, agent.availability).await.unwrap();
+    }
+
+    /// An agent as they are now.
+    pub async fn agent(&self, id: &str) -> Agent {
+        let desk = self.store.rulebook().await.unwrap();
+        self.store.agent(&desk, &id.parse().unwrap()).await.unwrap().unwrap()
     }
 
     /// A function's settings: those of the template, with some of the test's own.
@@ -88,10 +105,9 @@ impl Workbench {
 
     /// An agent does something to a ticket.
     pub async fn act(&self, agent: &str, ticket: TicketId, command: Command) -> Ticket {
-        let policies = self.store.policies().await.unwrap();
-        let actor = Actor::Agent { id: agent.parse().unwrap() };
-        let context = Context { now: self.now(), actor, policies: &policies };
-        let change = self.store.update(ticket, &context, |_| command.clone(), Extras::default()).await.unwrap();
+        let desk = self.store.rulebook().await.unwrap();
+        let by = Deed { now: self.now(), actor: Actor::Agent { id: agent.parse().unwrap() }, desk: &desk };
+        let change = self.store.update(ticket, &by, |_| command.clone(), Extras::default()).await.unwrap();
         change.after
     }
 
@@ -112,6 +128,11 @@ impl Workbench {
     }
 }
 
+/// The default form.
+pub fn form(topics: Vec<Topic>) -> Form {
+    Form { id: "default".parse().unwrap(), brand: None, topics, fields: Vec::new() }
+}
+
 /// An agent of the team, online, who may do all that agents do.
 pub fn agent(id: &str) -> Agent {
     let id: AgentId = id.parse().unwrap();
@@ -122,6 +143,10 @@ pub fn agent(id: &str) -> Agent {
         role: Role::Agent,
         locale: Locale::En,
         teams: BTreeSet::from(["billing".parse().unwrap()]),
+        skills: BTreeMap::new(),
+        languages: BTreeSet::new(),
+        shifts: None,
+        out_of_office: None,
         availability: Availability::Online,
         capacity: 10,
         open_load: 0,

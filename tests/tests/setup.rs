@@ -7,20 +7,20 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::Command;
 
-use aws_sdk_dynamodb::types::AttributeValue;
-use guichet_domain::{Availability, Locale, Priority, Role};
+use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
+use guichet_domain::{Availability, Locale, Metric, Priority, Role};
 use guichet_tests::Workbench;
 use serde_json::Value;
 
 const LEAD: &str = "put-the-sub-of-the-lead-here";
 
-/// The calls that the script makes for the example that documentation starts from.
-fn calls() -> Vec<Value> {
+/// The call that the script makes for the example that documentation starts from.
+fn call() -> Value {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/cloud");
     let run = Command::new("node").current_dir(&folder).args(["setup.mjs", "desk.example.json", "--print"]).output();
     let output = run.expect("node is needed, as for the web");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 fn attribute(value: &Value) -> AttributeValue {
@@ -40,54 +40,44 @@ fn attributes(value: &Value) -> HashMap<String, AttributeValue> {
     value.as_object().unwrap().iter().map(|(name, value)| (name.clone(), attribute(value))).collect()
 }
 
-/// Makes the calls as the command line would.
-async fn set_up(bench: &Workbench) {
-    let (dynamodb, table) = (&bench.clients.dynamodb, "DirectoryTable");
-    for call in calls() {
-        match call["action"].as_str().unwrap() {
-            "put-item" => {
-                let item = attributes(&call["Item"]);
-                dynamodb.put_item().table_name(table).set_item(Some(item)).send().await.unwrap();
-            }
-            _ => {
-                let names = call["ExpressionAttributeNames"].as_object().unwrap();
-                let names = names.iter().map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned()));
-                dynamodb
-                    .update_item()
-                    .table_name(table)
-                    .set_key(Some(attributes(&call["Key"])))
-                    .update_expression(call["UpdateExpression"].as_str().unwrap())
-                    .set_expression_attribute_names(Some(names.collect()))
-                    .set_expression_attribute_values(Some(attributes(&call["ExpressionAttributeValues"])))
-                    .send()
-                    .await
-                    .unwrap();
-            }
-        }
-    }
+/// Makes the call as the command line would. False if it is refused.
+async fn set_up(bench: &Workbench) -> bool {
+    let call = call();
+    let puts = call["TransactItems"].as_array().unwrap().iter().map(|write| {
+        let put = &write["Put"];
+        let put = Put::builder()
+            .table_name(put["TableName"].as_str().unwrap())
+            .set_item(Some(attributes(&put["Item"])))
+            .condition_expression(put["ConditionExpression"].as_str().unwrap());
+        TransactWriteItem::builder().put(put.build().unwrap()).build()
+    });
+    let writes = bench.clients.dynamodb.transact_write_items().set_transact_items(Some(puts.collect()));
+    writes.send().await.is_ok()
 }
 
 #[tokio::test]
 async fn a_new_desk_is_set_up_from_the_example() {
     let bench = Workbench::empty().await;
-    set_up(&bench).await;
-    let teams = bench.store.teams().await.unwrap();
-    assert_eq!(teams.iter().map(|team| team.id.as_str()).collect::<Vec<_>>(), ["support", "technical"]);
-    assert_eq!(teams[0].lead.as_ref().map(|lead| lead.as_str()), Some(LEAD));
-    let form = bench.store.form(&"default".parse().unwrap()).await.unwrap().unwrap();
-    assert_eq!(form.topics[1].label[&Locale::Fr].as_str(), "Un produit ne fonctionne pas");
-    let policies = bench.store.policies().await.unwrap();
-    assert_eq!(policies.targets[&Priority::High].first_response_minutes, 120);
-    let lead = bench.store.agent(&LEAD.parse().unwrap()).await.unwrap().unwrap();
+    assert!(set_up(&bench).await);
+    let desk = bench.store.rulebook().await.unwrap();
+    let configuration = &desk.configuration;
+    assert_eq!(configuration.check(), [], "the example is a desk that can be run");
+    assert_eq!(desk.revision, 1);
+    assert_eq!(configuration.teams.iter().map(|team| team.id.as_str()).collect::<Vec<_>>(), ["support", "technical"]);
+    assert_eq!(configuration.teams[0].lead.as_ref().map(|lead| lead.as_str()), Some(LEAD));
+    assert_eq!(configuration.forms[0].topics[1].label[&Locale::Fr].as_str(), "Un produit ne fonctionne pas");
+    let target = configuration.policies[0].target(Metric::FirstResponse, Priority::High).unwrap();
+    assert_eq!(target.to_string(), "2h calendar");
+    let lead = bench.agent(LEAD).await;
     assert_eq!((lead.role, lead.availability, lead.capacity), (Role::Owner, Availability::Offline, 12));
+    assert_eq!(bench.store.revisions(None, 10).await.unwrap()[0].revision, 1);
 }
 
 #[tokio::test]
-async fn setting_up_again_does_not_send_an_agent_home() {
+async fn a_desk_that_is_set_up_is_left_alone() {
     let bench = Workbench::empty().await;
-    set_up(&bench).await;
-    let lead = LEAD.parse().unwrap();
-    assert!(bench.store.set_availability(&lead, Availability::Online).await.unwrap());
-    set_up(&bench).await;
-    assert_eq!(bench.store.agent(&lead).await.unwrap().unwrap().availability, Availability::Online);
+    assert!(set_up(&bench).await);
+    bench.reconfigure(|desk| desk.agents[0].capacity = 5).await;
+    assert!(!set_up(&bench).await);
+    assert_eq!(bench.agent(LEAD).await.capacity, 5);
 }

@@ -6,6 +6,8 @@ import { fr as deskFr } from '../src/i18n/desk.fr';
 import { chooseLang, lang } from '../src/i18n/lang';
 import { en as portalEn } from '../src/i18n/portal.en';
 import { fr as portalFr } from '../src/i18n/portal.fr';
+import { en as settingsEn } from '../src/i18n/settings.en';
+import { fr as settingsFr } from '../src/i18n/settings.fr';
 import { translator, typography } from '../src/i18n/translate';
 
 type Words = Record<string, string>;
@@ -14,6 +16,7 @@ const pairs: [string, Words, Words][] = [
   ['common', commonEn, commonFr],
   ['portal', portalEn, portalFr],
   ['desk', deskEn, deskFr],
+  ['settings', settingsEn, settingsFr],
 ];
 
 const names = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();

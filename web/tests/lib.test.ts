@@ -68,12 +68,18 @@ describe('a problem', () => {
 
 describe('the address of the desk', () => {
   it('round-trips', () => {
-    const route = { view: 'team', team: 'billing', ticket: 1042, q: 'vpn', pane: 'facts' } as const;
+    const route = { view: 'team', team: 'billing', ticket: 1042, q: 'vpn', pane: 'facts', settings: null, item: null } as const;
     expect(parseRoute(formatRoute(route))).toEqual(route);
   });
 
+  it('names a part of the settings', () => {
+    expect(parseRoute('?settings=policies&item=gold')).toMatchObject({ settings: 'policies', item: 'gold' });
+    expect(parseRoute('?settings=moon&item=gold')).toMatchObject({ settings: null, item: null });
+    expect(formatRoute(parseRoute('?settings=policies&item=gold'))).toBe('?settings=policies&item=gold');
+  });
+
   it('takes nonsense for the start', () => {
-    expect(parseRoute('?view=moon&ticket=-1&team=x')).toEqual({ view: 'my_open', team: null, ticket: null, q: '', pane: 'talk' });
+    expect(parseRoute('?view=moon&ticket=-1&team=x')).toMatchObject({ view: 'my_open', team: null, ticket: null, q: '', pane: 'talk' });
     expect(parseRoute('?view=team').view).toBe('my_open');
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Entry, Event } from '../src/api/types';
-import { actorName, bodyOf, eventWords } from '../src/desk/words';
+import { actorName, bodyOf, eventDetails, eventWords } from '../src/desk/words';
 import { lang } from '../src/i18n/lang';
 
 const names = { agent: (id: string) => `Agent ${id}`, team: (id: string) => `Team ${id}` };
@@ -42,6 +42,12 @@ const EVENTS: { [T in Event['type']]: Extract<Event, { type: T }> } = {
   PriorityChanged: { type: 'PriorityChanged', from: 'normal', to: 'high', urgency: 'high', impact: 'medium' },
   TagsChanged: { type: 'TagsChanged', added: ['vpn', 'mac'], removed: [] },
   StateChanged: { type: 'StateChanged', from: 'open', to: 'waiting_customer' },
+  PolicyApplied: { type: 'PolicyApplied', policy: 'gold', calendar: 'paris', revision: 7 },
+  TierEscalated: { type: 'TierEscalated', from: 'support', from_tier: 1, to: 'network', to_tier: 2 },
+  RungReached: { type: 'RungReached', ...metric, at: '2026-03-02T10:00:00Z', rung: 0, policy: 'gold', revision: 7 },
+  ReminderSet: { type: 'ReminderSet', agent: 'tom', at: '2026-03-02T10:00:00Z' },
+  ReminderCleared: { type: 'ReminderCleared' },
+  ReminderReached: { type: 'ReminderReached', agent: 'tom' },
   ClockStarted: { type: 'ClockStarted', ...metric, target_seconds: 7_200, warn_at_percent: 75, spent_seconds: 0 },
   ClockPaused: { type: 'ClockPaused', ...metric },
   ClockResumed: { type: 'ClockResumed', ...metric },
@@ -80,6 +86,30 @@ describe('sentences', () => {
     expect(say({ type: 'TicketAssigned', agent: 'tom', reason: { kind: 'least_loaded', open: 2, capacity: 8 } })).toBe(
       'Assigned to Agent tom, the least busy online (2 of 8)',
     );
+  });
+
+  it('say on what grounds somebody was chosen', () => {
+    const chosen = (grounds: object) =>
+      say({ type: 'TicketAssigned', agent: 'tom', reason: { kind: 'chosen', mode: 'skills', open: 3, capacity: 8, ...grounds } });
+    expect(chosen({ language: 'fr', skills: { billing: 4 } })).toBe('Assigned to Agent tom: French, billing 4/5, 3 of 8 open');
+    expect(chosen({ continuity: { kind: 'previous_agent' } })).toBe("Assigned to Agent tom: the customer's previous agent, 3 of 8 open");
+    expect(chosen({ mode: 'round_robin' })).toBe('Assigned to Agent tom: next in turn, 3 of 8 open');
+  });
+
+  it('tell escalating from sending back', () => {
+    expect(say(EVENTS.TierEscalated)).toBe('Ada escalated it from Team support (tier 1) to Team network (tier 2)');
+    expect(say({ ...EVENTS.TierEscalated, from_tier: 2, to_tier: 1 })).toContain('sent it back');
+  });
+
+  it('say which rules a new ticket met and what they did', () => {
+    const trace = [
+      { rule: 'refunds', set: [{ team: 'billing' }, { tags: ['refund', 'money'] }] },
+      { rule: 'vip', stopped: true },
+    ];
+    expect(eventDetails({ ...EVENTS.TicketOpened, trace }, names)).toEqual([
+      'Rule refunds: team Team billing, tags refund and money',
+      'Rule vip: changed nothing, no further rules',
+    ]);
   });
 
   it('tell raising from lowering', () => {

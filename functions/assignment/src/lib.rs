@@ -3,12 +3,17 @@
 //! An event makes it fast: a ticket that was opened or lost its agent is looked at at once. The schedule makes it sure:
 //! each minute, what nobody could take then is tried again. Both do the same, and doing it twice does no harm.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use aws_lambda_events::event::eventbridge::EventBridgeEvent;
+use guichet_domain::choosing::{AssignmentMode, Candidate, Wanted, choose};
 use guichet_domain::{
-    Actor, Agent, Assignee, AssignmentReason, Command, Context, Refusal, SlaPolicies, TeamId, Ticket, TicketId,
+    Actor, AgentId, Assignee, AssignmentReason, Command, Refusal, Rulebook, Team, TeamId, Ticket, TicketId,
 };
 use guichet_runtime::{Clients, Clock, ConfigError, Env, Meter, measure};
-use guichet_store::{CommitError, Extras, Queue, Store, StoreError};
+use guichet_store::tickets::UpdateError;
+use guichet_store::{CommitError, Deed, Extras, Queue, Store, StoreError};
 use lambda_runtime::Error;
 use serde::Deserialize;
 use serde_json::Value;
@@ -17,6 +22,8 @@ use serde_json::Value;
 const ATTEMPTS: u32 = 20;
 /// How many tickets one page of the sweep holds.
 const SWEEP_PAGE: usize = 50;
+/// How many of a customer's tickets are looked at for the agent whom they had last.
+const EARLIER: i32 = 3;
 
 #[derive(Clone)]
 pub struct App {
@@ -44,40 +51,57 @@ enum Outcome {
     Assigned,
     /// Somebody has it, or nobody needs to.
     NotNeeded,
-    NobodyFree,
+    NobodyFree {
+        /// Not for any ticket of the team.
+        at_all: bool,
+    },
 }
 
 pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Error> {
     let work = async {
-        let policies = app.store.policies().await?;
+        let desk = app.store.rulebook().await?;
         if event.detail_type == "Scheduled Event" {
-            return sweep(app, &policies).await;
+            return sweep(app, &desk).await;
         }
         let Detail { ticket_id } = serde_json::from_value(event.detail.clone())?;
-        assign(app, ticket_id, &policies).await.map(drop)
+        assign(app, ticket_id, &desk).await.map(drop)
     };
     app.meter.event(&event.detail_type, work).await
 }
 
 /// Goes through the unassigned tickets of the teams that have somebody free, the most urgent first.
-async fn sweep(app: &App, policies: &SlaPolicies) -> Result<(), Error> {
-    let agents = app.store.agents().await?;
-    let teams = app.store.teams().await?;
-    let with_room = teams.into_iter().map(|team| team.id).filter(|team| Agent::choose(&agents, team).is_some());
-    for team in with_room.collect::<Vec<TeamId>>() {
-        sweep_team(app, team, policies).await?;
+async fn sweep(app: &App, desk: &Arc<Rulebook>) -> Result<(), Error> {
+    let (agents, now) = (app.store.agents(desk).await?, app.clock.now());
+    let candidates: Vec<Candidate> = agents.iter().map(|agent| agent.candidate(desk, now)).collect();
+    // Whoever is free for a ticket that needs nothing may be free for one that does.
+    let anything = BTreeMap::new();
+    let has_room = |team: &&Team| {
+        let wanted = Wanted {
+            team: &team.id,
+            mode: team.assignment,
+            skills: &anything,
+            language: None,
+            previous_agent: None,
+            previous_agent_first: false,
+        };
+        choose(&wanted, &candidates).is_ok()
+    };
+    for team in desk.configuration.teams.iter().filter(has_room) {
+        sweep_team(app, &team.id, desk).await?;
     }
     Ok(())
 }
 
-async fn sweep_team(app: &App, team: TeamId, policies: &SlaPolicies) -> Result<(), Error> {
-    let queue = Queue::Unassigned(vec![team]);
+async fn sweep_team(app: &App, team: &TeamId, desk: &Arc<Rulebook>) -> Result<(), Error> {
+    let queue = Queue::Unassigned(vec![team.clone()]);
     let mut after = None;
     loop {
         let page = app.store.page(&queue, after.as_ref(), SWEEP_PAGE).await?;
         for ticket in &page.tickets {
             // One ticket that can not be assigned says so in the log, and must not keep the others waiting.
-            if let Ok(Outcome::NobodyFree) = app.meter.part("ticket", assign(app, ticket.id, policies)).await {
+            if let Ok(Outcome::NobodyFree { at_all: true }) =
+                app.meter.part("ticket", assign(app, ticket.id, desk)).await
+            {
                 // Whoever comes later in the queue finds nobody either.
                 return Ok(());
             }
@@ -90,22 +114,22 @@ async fn sweep_team(app: &App, team: TeamId, policies: &SlaPolicies) -> Result<(
 }
 
 /// Gives one ticket to the best of those who can take it, and notes what came of it.
-async fn assign(app: &App, id: TicketId, policies: &SlaPolicies) -> Result<Outcome, Error> {
+async fn assign(app: &App, id: TicketId, desk: &Arc<Rulebook>) -> Result<Outcome, Error> {
     measure::about(id);
-    let outcome = try_to_assign(app, id, policies).await?;
+    let outcome = try_to_assign(app, id, desk).await?;
     let name = match outcome {
         Outcome::Assigned => "assigned",
         Outcome::NotNeeded => "not_needed",
-        Outcome::NobodyFree => "nobody_free",
+        Outcome::NobodyFree { .. } => "nobody_free",
     };
     measure::note(|work| work.outcome = Some(name.into()));
     Ok(outcome)
 }
 
-/// The commit holds only if the ticket is still without an agent
-/// and the agent still below their capacity; otherwise the choice is made again from what is so now.
-async fn try_to_assign(app: &App, id: TicketId, policies: &SlaPolicies) -> Result<Outcome, Error> {
-    let context = Context { now: app.clock.now(), actor: Actor::system("assignment"), policies };
+/// The commit holds only if the ticket is still without an agent and the agent still below their capacity; otherwise the
+/// choice is made again from what is so now.
+async fn try_to_assign(app: &App, id: TicketId, desk: &Arc<Rulebook>) -> Result<Outcome, Error> {
+    let by = Deed { now: app.clock.now(), actor: Actor::system("assignment"), desk };
     for _ in 0..ATTEMPTS {
         let Some(ticket) = app.store.ticket(id).await? else {
             return Err(format!("the ticket {id} is not there").into());
@@ -113,9 +137,26 @@ async fn try_to_assign(app: &App, id: TicketId, policies: &SlaPolicies) -> Resul
         if ticket.assignee.is_some() || !ticket.state.is_active() {
             return Ok(Outcome::NotNeeded);
         }
-        let agents = app.store.agents().await?;
-        let Some(agent) = Agent::choose(&agents, &ticket.team) else { return Ok(Outcome::NobodyFree) };
-        match give(app, &ticket, agent, &context).await? {
+        let Some(team) = desk.team(&ticket.team) else { return Ok(Outcome::NobodyFree { at_all: true }) };
+        if team.assignment == AssignmentMode::Manual {
+            return Ok(Outcome::NobodyFree { at_all: true });
+        }
+        let agents = app.store.agents(desk).await?;
+        let candidates: Vec<Candidate> = agents.iter().map(|agent| agent.candidate(desk, by.now)).collect();
+        let previous = if team.previous_agent_first { app.previous_agent(&ticket).await? } else { None };
+        let wanted = Wanted { previous_agent: previous.as_ref(), ..Wanted::by(&ticket, team) };
+        let choice = match choose(&wanted, &candidates) {
+            Ok(choice) => choice,
+            Err(_) => {
+                let at_all = !candidates
+                    .iter()
+                    .any(|candidate| candidate.teams.contains(&team.id) && candidate.open < candidate.capacity);
+                return Ok(Outcome::NobodyFree { at_all });
+            }
+        };
+        let Some(agent) = agents.iter().find(|agent| agent.id == *choice.agent.id) else { continue };
+        let reason = AssignmentReason::Chosen(choice.grounds);
+        match give(app, &ticket, Assignee { agent: agent.clone(), reason }, &by).await? {
             Given::Done => return Ok(Outcome::Assigned),
             Given::Overtaken => {}
         }
@@ -123,24 +164,35 @@ async fn try_to_assign(app: &App, id: TicketId, policies: &SlaPolicies) -> Resul
     Err(format!("the ticket {id} changed {ATTEMPTS} times while it was being assigned").into())
 }
 
+impl App {
+    /// Whom the customer's latest other ticket was with.
+    async fn previous_agent(&self, ticket: &Ticket) -> Result<Option<AgentId>, StoreError> {
+        for earlier in self.store.tickets_of(ticket.customer.id, EARLIER).await? {
+            if earlier.id != ticket.id
+                && let Some(agent) = self.store.ticket(earlier.id).await?.and_then(|earlier| earlier.assignee)
+            {
+                return Ok(Some(agent));
+            }
+        }
+        Ok(None)
+    }
+}
+
 enum Given {
     Done,
     Overtaken,
 }
 
-async fn give(app: &App, ticket: &Ticket, agent: &Agent, context: &Context<'_>) -> Result<Given, Error> {
-    let reason = AssignmentReason::LeastLoaded { open: agent.open_load, capacity: agent.capacity };
-    let command = Command::Claim(Assignee { agent: agent.clone(), reason });
-    let change = match ticket.decide(command, context) {
+async fn give(app: &App, ticket: &Ticket, assignee: Assignee, by: &Deed<'_>) -> Result<Given, Error> {
+    let capacity = Some(assignee.agent.capacity);
+    let change = match app.store.decide(ticket, by, Command::Claim(assignee)).await {
         Ok(change) => change,
-        Err(
+        Err(UpdateError::Refused(
             Refusal::AlreadyAssigned(_) | Refusal::TicketNotActive | Refusal::TicketClosed | Refusal::TicketSetAside,
-        ) => {
-            return Ok(Given::Overtaken);
-        }
-        Err(refusal) => return Err(refusal.into()),
+        )) => return Ok(Given::Overtaken),
+        Err(error) => return Err(error.into()),
     };
-    match app.store.commit(&change, Extras { capacity: Some(agent.capacity), ..Extras::default() }).await {
+    match app.store.commit(&change, Extras { capacity, ..Extras::default() }).await {
         Ok(()) => Ok(Given::Done),
         Err(CommitError::Stale(_) | CommitError::AtCapacity) => Ok(Given::Overtaken),
         Err(CommitError::Missing | CommitError::Repeated | CommitError::CustomerKnown) => {

@@ -32,7 +32,7 @@ pub async fn claim_ticket(
     Json(at): Json<At>,
 ) -> Answer<TicketDetail> {
     let assignee = Assignee { agent: caller.agent.clone(), reason: AssignmentReason::Claimed };
-    app.change(&caller.agent, id, at.version, Command::Claim(assignee)).await
+    app.change(&caller, id, at.version, Command::Claim(assignee)).await
 }
 
 /// Give a ticket to an agent
@@ -50,9 +50,10 @@ pub async fn assign_ticket(
     Json(assign): Json<Assign>,
 ) -> Answer<TicketDetail> {
     let agent: AgentId = field("agent", &assign.agent)?;
-    let agent = app.store.agent(&agent).await?.ok_or_else(|| unknown("agent", "There is no such agent."))?;
+    let agent =
+        app.store.agent(&caller.desk, &agent).await?.ok_or_else(|| unknown("agent", "There is no such agent."))?;
     let assignee = Assignee { agent, reason: AssignmentReason::Manual };
-    app.change(&caller.agent, id, assign.version, Command::Assign(assignee)).await
+    app.change(&caller, id, assign.version, Command::Assign(assignee)).await
 }
 
 /// Put a ticket back into its team's queue
@@ -67,5 +68,5 @@ pub async fn unassign_ticket(
     ById { id }: ById,
     Json(at): Json<At>,
 ) -> Answer<TicketDetail> {
-    app.change(&caller.agent, id, at.version, Command::Unassign).await
+    app.change(&caller, id, at.version, Command::Unassign).await
 }

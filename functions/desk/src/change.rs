@@ -1,11 +1,13 @@
 //! The one way in which the desk changes a ticket: in the version that the agent saw, or not at all.
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use axum::http::StatusCode;
-use guichet_domain::{Actor, Agent, Change, Command, Context, Invalid, TicketId};
-use guichet_runtime::{FieldError, IdempotencyKey, Once, Problem, measure};
-use guichet_store::{CommitError, Extras, Stale, StoreError};
+use guichet_domain::{Actor, Agent, Change, Command, Invalid, Rulebook, TicketId};
+use guichet_runtime::{Caller, FieldError, IdempotencyKey, Once, Problem, measure};
+use guichet_store::tickets::UpdateError;
+use guichet_store::{CommitError, Deed, Extras, Stale, StoreError};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -62,25 +64,26 @@ fn first_response_seconds(Change { before, after, .. }: &Change) -> Option<f64> 
 }
 
 impl App {
-    pub(crate) async fn change(
+    pub(crate) async fn change<P>(
         &self,
-        agent: &Agent,
+        caller: &Caller<P>,
         id: TicketId,
         version: u64,
         command: Command,
     ) -> Answer<TicketDetail> {
-        self.change_once(agent, id, version, command, None).await
+        self.change_once(caller, id, version, command, None).await
     }
 
     /// Changes a ticket, once if the request has a key, and shows it as it then is.
-    pub(crate) async fn change_once(
+    pub(crate) async fn change_once<P>(
         &self,
-        agent: &Agent,
+        caller: &Caller<P>,
         id: TicketId,
         version: u64,
         command: Command,
         once: Option<Once>,
     ) -> Answer<TicketDetail> {
+        let Caller { agent, desk, .. } = caller;
         loop {
             // The ticket before the key: a request that was carried out in between shows in the key's record, never only
             // as a version that has moved on.
@@ -88,40 +91,43 @@ impl App {
             if let Some(once) = &once
                 && once.earlier(&self.store, self.clock.now()).await?.is_some()
             {
-                return self.detail(id, agent).await;
+                return self.detail(id, agent, desk).await;
             }
             if ticket.version != version {
                 let error = self.store.stale_since(id, version).await?;
                 if !is_only_time(&error) {
-                    return Err(self.refused(error).await);
+                    return Err(self.refused(error, desk).await);
                 }
             }
-            let policies = self.store.policies().await?;
             let actor = Actor::Agent { id: agent.id.clone() };
-            let context = Context { now: self.clock.now(), actor, policies: &policies };
-            let change = ticket.decide(command.clone(), &context)?;
-            let idempotency = once.as_ref().map(|once| once.record(id, context.now));
+            let by = Deed { now: self.clock.now(), actor, desk };
+            let change = match self.store.decide(&ticket, &by, command.clone()).await {
+                Ok(change) => change,
+                Err(UpdateError::Refused(refusal)) => return Err(refusal.into()),
+                Err(UpdateError::Commit(error)) => return Err(error.into()),
+            };
+            let idempotency = once.as_ref().map(|once| once.record(id, by.now));
             match (self.store.commit(&change, Extras { idempotency, ..Extras::default() }).await, &once) {
                 (Ok(()), _) => {
                     measure::note(|work| work.first_response_seconds = first_response_seconds(&change));
-                    return self.detail(id, agent).await;
+                    return self.detail(id, agent, desk).await;
                 }
                 // The same request was faster by another way; with another body, this says so.
                 (Err(error @ CommitError::Repeated), Some(once)) => {
-                    if once.earlier(&self.store, context.now).await?.is_none() {
+                    if once.earlier(&self.store, by.now).await?.is_none() {
                         return Err(Problem::internal(&error));
                     }
-                    return self.detail(id, agent).await;
+                    return self.detail(id, agent, desk).await;
                 }
                 (Err(error), _) if is_only_time(&error) => {}
-                (Err(error), _) => return Err(self.refused(error).await),
+                (Err(error), _) => return Err(self.refused(error, desk).await),
             }
         }
     }
 
-    async fn refused(&self, error: CommitError) -> Problem {
+    async fn refused(&self, error: CommitError, desk: &Arc<Rulebook>) -> Problem {
         match error {
-            CommitError::Stale(stale) => self.stale(*stale).await.unwrap_or_else(Problem::from),
+            CommitError::Stale(stale) => self.stale(*stale, desk).await.unwrap_or_else(Problem::from),
             CommitError::Missing => no_such_ticket(),
             // A person may fill an agent beyond capacity, a command without a key repeats nothing, and an agent's tells nothing of
             // the customer: what is left is the database's affair.
@@ -129,9 +135,10 @@ impl App {
         }
     }
 
-    async fn stale(&self, Stale { current, since }: Stale) -> Result<Problem, StoreError> {
-        let names = Names::new(&current, self.store.agent_names().await?);
-        let meanwhile = Meanwhile { current: Ticket::new(&current, self.clock.now()), since: names.timeline(since) };
+    async fn stale(&self, Stale { current, since }: Stale, desk: &Arc<Rulebook>) -> Result<Problem, StoreError> {
+        let (names, pinned) = (Names::new(&current, desk), self.store.pinned(&current, desk).await?);
+        let meanwhile =
+            Meanwhile { current: Ticket::new(&current, &pinned, self.clock.now()), since: names.timeline(since) };
         let detail = "The ticket has changed since you opened it.";
         Ok(Problem::new(StatusCode::CONFLICT, "stale_version", detail)
             .with("current", meanwhile.current)

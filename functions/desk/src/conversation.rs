@@ -50,7 +50,7 @@ pub async fn reply(
 ) -> Answer<TicketDetail> {
     let once = once_for(key, &caller.agent, "reply", id, &bytes);
     let command = Command::AgentReply { body: field("body", &reply.body)?, then: reply.state };
-    app.change_once(&caller.agent, id, reply.version, command, Some(once)).await
+    app.change_once(&caller, id, reply.version, command, Some(once)).await
 }
 
 /// Leave a note
@@ -72,5 +72,5 @@ pub async fn add_note(
 ) -> Answer<TicketDetail> {
     let once = key.map(|key| once_for(key, &caller.agent, "note", id, &bytes));
     let command = Command::AddNote { body: field("body", &note.body)? };
-    app.change_once(&caller.agent, id, note.version, command, once).await
+    app.change_once(&caller, id, note.version, command, once).await
 }

@@ -38,6 +38,7 @@ const KEEP: &str = "public, max-age=300";
         (name = "conversation", description = "Answers to the customer, and notes between colleagues."),
         (name = "assignment", description = "Who works on a ticket."),
         (name = "properties", description = "What a ticket is and how it stands."),
+        (name = "configuration", description = "How the desk is set up: calendars, service levels, teams, agents, rules."),
         (name = "document", description = "This document."),
     )
 )]

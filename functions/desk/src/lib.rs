@@ -2,9 +2,11 @@
 
 mod assignment;
 mod change;
+mod configuration;
 mod conversation;
 mod cost;
 mod document;
+mod escalation;
 mod page;
 mod people;
 mod present;
@@ -62,6 +64,7 @@ fn documented() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(document::frame())
         .routes(routes!(people::get_me))
         .routes(routes!(people::set_availability))
+        .routes(routes!(people::set_out_of_office))
         .routes(routes!(people::list_agents))
         .routes(routes!(people::list_teams))
         .routes(routes!(views::list_views))
@@ -81,6 +84,18 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(properties::mark_spam))
         .routes(routes!(properties::restore_ticket))
         .routes(routes!(properties::revoke_link))
+        .routes(routes!(escalation::escalate_ticket))
+        .routes(routes!(escalation::set_reminder))
+        .routes(routes!(escalation::apply_policy))
+        .routes(routes!(configuration::get_configuration))
+        .routes(routes!(configuration::set_configuration))
+        .routes(routes!(configuration::export_configuration))
+        .routes(routes!(configuration::import_configuration))
+        .routes(routes!(configuration::read_holidays))
+        .routes(routes!(configuration::try_rule))
+        .routes(routes!(configuration::list_revisions))
+        .routes(routes!(configuration::get_revision))
+        .routes(routes!(configuration::restore_revision))
         .routes(routes!(document::get_openapi))
         .routes(routes!(document::get_docs))
 }

@@ -1,11 +1,11 @@
 //! Tickets as the desk shows them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guichet_domain::{
-    Agent, AgentId, Channel, ClockStatus, Customer, CustomerId, EmailAddress, FormId, Level, Locale, Metric,
-    Permission, PersonName, Phone, Priority, Resolution, SlaStatus, State, Subject, Tag, TeamId, TicketId, TicketType,
-    TopicId,
+    Agent, AgentId, CalendarId, Channel, ClockStatus, CountedHours, Customer, CustomerId, EmailAddress, FormId, Label,
+    Level, Locale, Metric, Permission, PersonName, Phone, Pin, PolicyId, Priority, Reminder, Resolution, Rulebook,
+    SkillId, SkillLevel, SlaStatus, State, Subject, Tag, TeamId, TicketId, TicketType, TopicId,
 };
 use guichet_store::Summary;
 use guichet_store::queues::Earlier;
@@ -85,6 +85,24 @@ pub struct Ticket {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     scheduled_until: Option<Timestamp>,
+    /// When a resolved ticket closes by itself, unless somebody writes before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    closes_at: Option<Timestamp>,
+    /// Since when the customer waits for an answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    unanswered_since: Option<Timestamp>,
+    /// The service levels that it goes by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service_level: Option<ServiceLevel>,
+    /// What its agent must be able to do, and how well.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    skills: BTreeMap<SkillId, SkillLevel>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reminder: Option<Reminder>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    follow_up_of: Option<TicketId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     first_response_at: Option<Timestamp>,
@@ -95,7 +113,7 @@ pub struct Ticket {
 }
 
 impl Ticket {
-    pub fn new(ticket: &guichet_domain::Ticket, now: Timestamp) -> Self {
+    pub fn new(ticket: &guichet_domain::Ticket, pinned: &Rulebook, now: Timestamp) -> Self {
         Self {
             summary: Summary::from(ticket).into(),
             channel: ticket.channel,
@@ -105,10 +123,42 @@ impl Ticket {
             urgency: ticket.urgency,
             impact: ticket.impact,
             resolution: ticket.resolution,
-            scheduled_until: ticket.scheduled_until,
+            scheduled_until: ticket.scheduled_until.filter(|_| ticket.state == State::Scheduled),
+            closes_at: ticket.scheduled_until.filter(|_| ticket.state == State::Resolved),
+            unanswered_since: ticket.unanswered_since,
+            service_level: ticket.pin.as_ref().map(|pin| ServiceLevel::new(pin, pinned)),
+            skills: ticket.skills.clone(),
+            reminder: ticket.reminder.clone(),
+            follow_up_of: ticket.follow_up_of,
             first_response_at: ticket.first_response_at,
             resolved_at: ticket.resolved_at,
-            clocks: ticket.clocks.iter().map(|clock| Clock::new(clock, now)).collect(),
+            clocks: ticket.clocks.iter().map(|clock| Clock::new(clock, ticket, pinned, now)).collect(),
+        }
+    }
+}
+
+/// The policy and the calendar that a ticket was given, as they were then.
+#[derive(Serialize, ToSchema)]
+pub struct ServiceLevel {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    policy: Option<PolicyId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    policy_name: Option<Label>,
+    /// Open day and night, if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<CalendarId>,
+    /// The revision of the configuration.
+    revision: u64,
+}
+
+impl ServiceLevel {
+    fn new(pin: &Pin, pinned: &Rulebook) -> Self {
+        let policy = pin.policy.as_ref().and_then(|policy| pinned.policy(policy));
+        Self {
+            policy: pin.policy.clone(),
+            policy_name: policy.map(|policy| policy.name.clone()),
+            calendar: pin.calendar.clone(),
+            revision: pin.revision,
         }
     }
 }
@@ -120,7 +170,11 @@ pub struct Clock {
     /// 1 for the first clock of this metric on the ticket.
     instance: u32,
     status: ClockStatus,
-    target_seconds: i64,
+    /// Absent for a clock that only counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target_seconds: Option<i64>,
+    /// Whether every hour counts or those in which the calendar is open.
+    hours: CountedHours,
     /// What is left of the target while the clock runs or stands; negative once the target is passed.
     #[serde(skip_serializing_if = "Option::is_none")]
     remaining_seconds: Option<i64>,
@@ -140,14 +194,16 @@ pub struct Clock {
 }
 
 impl Clock {
-    fn new(clock: &guichet_domain::Clock, now: Timestamp) -> Self {
+    fn new(clock: &guichet_domain::Clock, ticket: &guichet_domain::Ticket, pinned: &Rulebook, now: Timestamp) -> Self {
+        let remaining = clock.remaining(now, pinned, ticket).filter(|_| clock.is_open());
         Self {
             metric: clock.metric,
             instance: clock.instance,
             status: clock.status,
             target_seconds: clock.target_seconds,
-            remaining_seconds: clock.is_open().then(|| clock.remaining(now).as_secs()),
-            due_at: clock.due_at(),
+            hours: clock.hours,
+            remaining_seconds: remaining.map(|left| left.as_secs()),
+            due_at: clock.due_at,
             warned_at: clock.warned_at,
             breached_at: clock.breached_at,
             ended_at: clock.ended_at,
@@ -179,6 +235,8 @@ pub struct Allowed {
     change: bool,
     spam: bool,
     restore: bool,
+    /// Hand it to another tier.
+    escalate: bool,
 }
 
 impl Allowed {
@@ -191,6 +249,7 @@ impl Allowed {
             change: changeable,
             spam: works && ticket.state.may_become(State::Spam),
             restore: works && ticket.set_aside_from.is_some(),
+            escalate: changeable && ticket.state.is_active(),
         }
     }
 }

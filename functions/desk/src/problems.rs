@@ -30,6 +30,18 @@ pub const CATALOGUE: &[Code] = &[
     code(400, "challenge_expired", "The challenge was solved too late. Fetch another."),
     code(404, "not_found", "What the address names does not exist."),
     code(405, "method_not_allowed", "The address does not take this method."),
+    code(
+        409,
+        "stale_revision",
+        "The configuration has changed since the revision sent. `current` is the one in force.",
+    ),
+    code(
+        422,
+        "configuration_invalid",
+        "A desk can not be run with this. `errors` names each place, and what is wrong there.",
+    ),
+    code(422, "feed_invalid", "The iCalendar feed can not be read. The detail names the line."),
+    code(409, "same_tier", "The team is not of another tier."),
     code(409, "challenge_spent", "The challenge was used before. Fetch another."),
     code(413, "body_too_large", "The body is larger than 256 KiB."),
     code(415, "not_json", "The body must be sent as `application/json`."),
@@ -112,7 +124,8 @@ problems! {
     Reading: AGENT;
     Finding: AGENT TICKET;
     Listing: AGENT (400, "validation_failed") (400, "cursor_invalid");
-    SettingAvailability: AGENT TICKET BODY;
+    SettingAvailability: AGENT BODY;
+    SettingOutOfOffice: AGENT BODY (400, "validation_failed") (422, "validation_failed");
     Noting: AGENT TICKET BODY VERSION (400, "validation_failed") (400, "idempotency_key_missing")
         (422, "idempotency_key_reused");
     Replying: AGENT TICKET BODY VERSION AT_REST (409, "transition_not_allowed") (400, "validation_failed")
@@ -128,4 +141,13 @@ problems! {
     SettingAside: AGENT TICKET BODY VERSION (409, "ticket_closed") (409, "transition_not_allowed");
     Restoring: AGENT TICKET BODY VERSION (409, "nothing_to_restore");
     Revoking: AGENT TICKET BODY VERSION;
+    Overseeing: AGENT (403, "role_not_allowed");
+    FindingRevision: AGENT TICKET (403, "role_not_allowed");
+    Configuring: AGENT BODY (409, "stale_revision") (422, "configuration_invalid");
+    TryingRule: AGENT BODY (422, "configuration_invalid");
+    ImportingHolidays: AGENT (403, "role_not_allowed") (413, "body_too_large") (400, "malformed_body")
+        (422, "feed_invalid");
+    Escalating: AGENT TICKET BODY VERSION AT_REST (409, "ticket_not_active") (409, "same_tier")
+        (400, "validation_failed") (422, "validation_failed");
+    Reminding: AGENT TICKET BODY VERSION (422, "schedule_not_in_future");
 }

@@ -69,7 +69,7 @@ pub async fn set_state(
     Json(set): Json<SetState>,
 ) -> Answer<TicketDetail> {
     let command = Command::ChangeState { to: set.state, resolution: set.resolution, until: set.until };
-    app.change(&caller.agent, id, set.version, command).await
+    app.change(&caller, id, set.version, command).await
 }
 
 /// Set the priority
@@ -92,7 +92,7 @@ pub async fn set_priority(
             return Err(Problem::validation(vec![FieldError::new("priority", &why)]));
         }
     };
-    app.change(&caller.agent, id, set.version, command).await
+    app.change(&caller, id, set.version, command).await
 }
 
 /// Set the type
@@ -107,7 +107,7 @@ pub async fn set_type(
     ById { id }: ById,
     Json(set): Json<SetType>,
 ) -> Answer<TicketDetail> {
-    app.change(&caller.agent, id, set.version, Command::SetType(set.ticket_type)).await
+    app.change(&caller, id, set.version, Command::SetType(set.ticket_type)).await
 }
 
 /// Hand a ticket to another team
@@ -125,8 +125,8 @@ pub async fn set_team(
     Json(set): Json<SetTeam>,
 ) -> Answer<TicketDetail> {
     let team: TeamId = field("team", &set.team)?;
-    let team = app.store.team(&team).await?.ok_or_else(|| unknown("team", "There is no such team."))?;
-    app.change(&caller.agent, id, set.version, Command::SetTeam(team.id)).await
+    let team = caller.desk.team(&team).ok_or_else(|| unknown("team", "There is no such team."))?;
+    app.change(&caller, id, set.version, Command::SetTeam(team.id.clone())).await
 }
 
 /// Set the tags
@@ -144,7 +144,7 @@ pub async fn set_tags(
     let mut fields = Fields::default();
     let tags: BTreeSet<Tag> = set.tags.iter().filter_map(|tag| fields.parse("tags", tag)).collect();
     fields.finish()?;
-    app.change(&caller.agent, id, set.version, Command::SetTags(tags)).await
+    app.change(&caller, id, set.version, Command::SetTags(tags)).await
 }
 
 /// Set a ticket aside as spam
@@ -159,7 +159,7 @@ pub async fn mark_spam(
     ById { id }: ById,
     Json(at): Json<At>,
 ) -> Answer<TicketDetail> {
-    app.change(&caller.agent, id, at.version, Command::MarkSpam).await
+    app.change(&caller, id, at.version, Command::MarkSpam).await
 }
 
 /// Bring back a ticket that was set aside
@@ -174,7 +174,7 @@ pub async fn restore_ticket(
     ById { id }: ById,
     Json(at): Json<At>,
 ) -> Answer<TicketDetail> {
-    app.change(&caller.agent, id, at.version, Command::Restore).await
+    app.change(&caller, id, at.version, Command::Restore).await
 }
 
 /// Invalidate the customer's private link
@@ -192,5 +192,5 @@ pub async fn revoke_link(
     Json(at): Json<At>,
 ) -> Answer<TicketDetail> {
     let seed = ids::link_seed().map_err(|error| Problem::internal(&error))?;
-    app.change(&caller.agent, id, at.version, Command::RevokeLink { seed }).await
+    app.change(&caller, id, at.version, Command::RevokeLink { seed }).await
 }

@@ -2,7 +2,9 @@
 
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
-use guichet_domain::{Agent, TicketId};
+use std::sync::Arc;
+
+use guichet_domain::{Agent, Rulebook, TicketId};
 use guichet_runtime::{Caller, Problem, Reads, measure};
 use utoipa::IntoParams;
 
@@ -62,7 +64,7 @@ impl<S: Send + Sync> FromRequestParts<S> for ByNumber {
     responses((status = 200, description = "The ticket.", body = TicketDetail), Finding)
 )]
 pub async fn get_ticket(State(app): State<App>, caller: Caller<Reads>, ById { id }: ById) -> Answer<TicketDetail> {
-    app.detail(id, &caller.agent).await
+    app.detail(id, &caller.agent, &caller.desk).await
 }
 
 /// Open a ticket by its number
@@ -78,25 +80,28 @@ pub async fn get_ticket_by_number(
 ) -> Answer<TicketDetail> {
     let id = app.store.ticket_id_by_number(number).await?.ok_or_else(no_such_ticket)?;
     measure::about(id);
-    app.detail(id, &caller.agent).await
+    app.detail(id, &caller.agent, &caller.desk).await
 }
 
 impl App {
     /// A ticket as it is now, for the eyes of an agent.
-    pub(crate) async fn detail(&self, id: TicketId, caller: &Agent) -> Answer<TicketDetail> {
-        let (found, names) = tokio::try_join!(self.store.ticket_with_commits(id), self.store.agent_names())?;
+    pub(crate) async fn detail(&self, id: TicketId, caller: &Agent, desk: &Arc<Rulebook>) -> Answer<TicketDetail> {
+        let found = self.store.ticket_with_commits(id).await?;
         let (ticket, commits) = found.ok_or_else(no_such_ticket)?;
         let customer = ticket.customer.id;
-        let (known, tickets) =
-            tokio::try_join!(self.store.customer(customer), self.store.tickets_of(customer, EARLIER + 1))?;
+        let (known, tickets, pinned) = tokio::try_join!(
+            self.store.customer(customer),
+            self.store.tickets_of(customer, EARLIER + 1),
+            self.store.pinned(&ticket, desk),
+        )?;
         let cost = TicketCost::shown_to(caller, &commits);
         let log = commits.into_iter().flat_map(|commit| commit.events).collect();
         Ok(axum::Json(TicketDetail {
-            timeline: Names::new(&ticket, names).timeline(log),
+            timeline: Names::new(&ticket, desk).timeline(log),
             customer: CustomerDetail::new(&ticket, known, tickets),
             allowed_states: ticket.state.choices().collect(),
             allowed: Allowed::new(&ticket, caller),
-            ticket: Ticket::new(&ticket, self.clock.now()),
+            ticket: Ticket::new(&ticket, &pinned, self.clock.now()),
             cost,
         }))
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guichet_domain::{Actor as Who, AgentId, PersonName, Recorded, Ticket};
+use guichet_domain::{Actor as Who, AgentId, PersonName, Recorded, Rulebook, Ticket};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
@@ -83,8 +83,9 @@ pub struct Names {
 }
 
 impl Names {
-    pub fn new(ticket: &Ticket, agents: BTreeMap<AgentId, PersonName>) -> Self {
-        Self { customer: ticket.customer.name.clone(), agents }
+    pub fn new(ticket: &Ticket, desk: &Rulebook) -> Self {
+        let agents = desk.configuration.agents.iter().map(|agent| (agent.id.clone(), agent.name.clone()));
+        Self { customer: ticket.customer.name.clone(), agents: agents.collect() }
     }
 
     fn actor(&self, who: Who) -> Actor {

@@ -3,7 +3,6 @@
 use std::str::FromStr;
 
 use axum::http::HeaderValue;
-use guichet_domain::{Actor, Context, SlaPolicies, Ticket};
 use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Edge, Env, Meter, store};
 use guichet_store::{Store, StoreError};
 
@@ -46,11 +45,6 @@ impl App {
     /// One cheap read while the function starts, so that no customer pays for the first connection.
     pub async fn warm_up(&self) -> Result<(), StoreError> {
         self.store.warm_up().await
-    }
-
-    /// A customer acts on their ticket, now.
-    pub(crate) fn context<'a>(&self, ticket: &Ticket, policies: &'a SlaPolicies) -> Context<'a> {
-        Context { now: self.clock.now(), actor: Actor::Customer { id: ticket.customer.id }, policies }
     }
 }
 

@@ -1,12 +1,13 @@
 //! What a contact form offers.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use guichet_domain::{Body, FormId, Label, Locale, PersonName, Subject, TopicId};
+use guichet_domain::{Body, FieldId, FormId, Label, Locale, PersonName, Rulebook, Subject, TopicId};
 use guichet_runtime::Problem;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,7 +20,19 @@ pub struct Form {
     pub id: FormId,
     pub topics: Vec<Topic>,
     pub fields: FormFields,
+    /// What this form asks for beside the usual.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub custom_fields: Vec<CustomField>,
     pub limits: Limits,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct CustomField {
+    pub id: FieldId,
+    pub label: Localised,
+    /// What can be chosen; a line of text, if there is nothing to choose from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Label>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -69,37 +82,49 @@ pub struct Limits {
     )
 )]
 pub async fn get_form(State(app): State<Arc<App>>, Path(form): Path<String>) -> Result<impl IntoResponse, Problem> {
-    let form = load(&app, &form).await?;
+    let desk = app.store.rulebook().await?;
+    let form = find(&desk, &form)?.clone();
     // The same for everybody and seldom changed, so a browser may keep it for a while.
     Ok(([(header::CACHE_CONTROL, "public, max-age=300")], Json(Form::from(form))))
 }
 
 /// The form that a request names. A desk that was never set up has none.
-pub(crate) async fn load(app: &App, id: &str) -> Result<guichet_store::Form, Problem> {
-    let found = match id.parse::<FormId>() {
-        Ok(id) => app.store.form(&id).await?,
-        Err(_) => None,
-    };
+pub(crate) fn find<'a>(desk: &'a Rulebook, id: &str) -> Result<&'a guichet_domain::Form, Problem> {
+    let found = id.parse::<FormId>().ok().and_then(|id| desk.configuration.form(&id));
     found.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "form_unknown", "This desk has no such form."))
 }
 
-impl From<guichet_store::Form> for Form {
-    fn from(form: guichet_store::Form) -> Self {
+impl From<guichet_domain::Form> for Form {
+    fn from(form: guichet_domain::Form) -> Self {
         Self {
             id: form.id,
             topics: form.topics.into_iter().filter_map(Topic::of).collect(),
             fields: FormFields { phone: FieldUse::Optional },
+            custom_fields: form.fields.into_iter().filter_map(CustomField::of).collect(),
             limits: Limits { name: PersonName::LIMIT, subject: Subject::LIMIT, message: Body::LIMIT },
         }
     }
 }
 
-impl Topic {
+impl Localised {
     /// A label that lacks a language is shown in another rather than not at all.
-    fn of(topic: guichet_store::Topic) -> Option<Self> {
-        let any = topic.label.values().next()?;
-        let label = |locale| topic.label.get(&locale).unwrap_or(any).clone();
-        Some(Self { label: Localised { en: label(Locale::En), fr: label(Locale::Fr) }, id: topic.id })
+    fn of(labels: &BTreeMap<Locale, Label>) -> Option<Self> {
+        let any = labels.values().next()?;
+        let label = |locale| labels.get(&locale).unwrap_or(any).clone();
+        Some(Self { en: label(Locale::En), fr: label(Locale::Fr) })
+    }
+}
+
+impl Topic {
+    fn of(topic: guichet_domain::Topic) -> Option<Self> {
+        Some(Self { label: Localised::of(&topic.label)?, id: topic.id })
+    }
+}
+
+impl CustomField {
+    fn of(field: guichet_domain::FormField) -> Option<Self> {
+        let label = Localised::of(&field.label)?;
+        Some(Self { id: field.id, label, options: field.options })
     }
 }
 
@@ -111,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_label_in_one_language_serves_for_both() {
-        let topic = guichet_store::Topic {
+        let topic = guichet_domain::Topic {
             id: "billing".parse().unwrap(),
             label: [(Locale::Fr, "Facturation".parse().unwrap())].into(),
             team: "billing".parse().unwrap(),

@@ -1,16 +1,17 @@
 //! Opening a ticket through a contact form.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use guichet_domain::{
-    Actor, Body, Channel, Context, Customer, CustomerId, CustomerRef, EmailAddress, Invalid, Level, Locale, OpenTicket,
-    PersonName, Phone, Subject, Ticket, TicketId, TopicId,
+    Actor, Body, Channel, Context, Customer, CustomerId, CustomerRef, Draft, EmailAddress, FieldId, Form, Invalid,
+    Label, Level, Locale, OpenTicket, PersonName, Phone, Rulebook, Subject, Ticket, TicketId, TopicId,
 };
 use guichet_runtime::{FieldError, Fields, IdempotencyKey, JsonWithBytes, Once, Problem, Token, ids, measure};
-use guichet_store::{CommitError, Extras, Form, Learned, Topic};
+use guichet_store::{CommitError, Extras, Learned};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -40,6 +41,8 @@ pub struct NewTicket {
     #[schema(required = true, value_type = Locale)]
     locale: String,
     phone: Option<String>,
+    /// What the form asks for beside the usual, by the field's id.
+    fields: BTreeMap<String, String>,
     /// Stays empty. People do not see this field; programs that fill in whatever they find do.
     website: String,
     /// Base64 of the JSON `{"challenge": .., "solution": ..}`.
@@ -58,12 +61,13 @@ pub struct TicketReceipt {
 }
 
 /// A message that can be accepted.
-struct Message {
-    form: Form,
+struct Message<'a> {
+    form: &'a Form,
     topic: TopicId,
     sender: Customer,
     subject: Subject,
     body: Body,
+    fields: BTreeMap<FieldId, String>,
 }
 
 /// Open a ticket
@@ -87,7 +91,8 @@ pub async fn open_ticket(
     JsonWithBytes { value: wish, bytes }: JsonWithBytes<NewTicket>,
 ) -> Result<(StatusCode, Json<TicketReceipt>), Problem> {
     let (now, once) = (app.clock.now(), key.once("ticket", &bytes));
-    let form = forms::load(&app, &wish.form).await?;
+    let desk = app.store.rulebook().await?;
+    let form = forms::find(&desk, &wish.form)?;
     let message = wish.accept(form)?;
     if let Some(ticket) = once.earlier(&app.store, now).await? {
         return app.repeat_receipt(ticket).await;
@@ -100,12 +105,12 @@ pub async fn open_ticket(
     let proof = app.challenges.verify(&wish.altcha, now)?;
     app.limits.count_ticket(&app.store, &source, &message.sender.email, now).await?;
     proof.spend(&app.store, once.key()).await?;
-    app.open(message, &once, now).await
+    app.open(message, &once, now, &desk).await
 }
 
 impl NewTicket {
     /// Every field is looked at before any is refused, so that a person mends the form once.
-    fn accept(&self, form: Form) -> Result<Message, Problem> {
+    fn accept<'a>(&self, form: &'a Form) -> Result<Message<'a>, Problem> {
         let mut fields = Fields::default();
         let name = fields.parse::<PersonName>("name", &self.name);
         let email = fields.parse::<EmailAddress>("email", &self.email);
@@ -120,6 +125,7 @@ impl NewTicket {
         if self.altcha.is_empty() {
             fields.reject(FieldError::new("altcha", &Invalid::Required));
         }
+        let custom = self.accept_fields(form, &mut fields);
         fields.finish()?;
         let (Some(name), Some(email), Some(topic), Some(subject), Some(body), Some(locale)) =
             (name, email, topic, subject, body, locale)
@@ -127,22 +133,44 @@ impl NewTicket {
             unreachable!("a field that could not be parsed was reported");
         };
         let sender = Customer { id: CustomerId::of(&email), name, email, locale, phone };
-        Ok(Message { form, topic, sender, subject, body })
+        Ok(Message { form, topic, sender, subject, body, fields: custom })
+    }
+
+    /// What the form asks for beside the usual. A field that it does not have is refused: who sends one is mistaken about
+    /// the form, and what they wrote must not get lost.
+    fn accept_fields(&self, form: &Form, fields: &mut Fields) -> BTreeMap<FieldId, String> {
+        let mut accepted = BTreeMap::new();
+        for field in &form.fields {
+            let name = format!("fields.{}", field.id);
+            let typed = self.fields.get(field.id.as_str()).map_or("", |value| value.trim());
+            if typed.is_empty() {
+                continue;
+            }
+            let Some(value) = fields.parse::<Label>(&name, typed) else { continue };
+            if !field.options.is_empty() && !field.options.contains(&value) {
+                fields.reject(FieldError::unknown(&name, "is not one of the choices"));
+            }
+            accepted.insert(field.id.clone(), value.to_string());
+        }
+        for name in self.fields.keys().filter(|name| !form.fields.iter().any(|field| field.id.as_str() == *name)) {
+            fields.reject(FieldError::unknown(&format!("fields.{name}"), "is not a field of this form"));
+        }
+        accepted
     }
 }
 
 impl App {
     async fn open(
         &self,
-        message: Message,
+        message: Message<'_>,
         once: &Once,
         now: Timestamp,
+        desk: &Rulebook,
     ) -> Result<(StatusCode, Json<TicketReceipt>), Problem> {
         let sender = message.sender.clone();
-        let (number, known, policies) =
-            tokio::try_join!(self.store.draw_number(), self.store.customer(sender.id), self.store.policies())?;
-        let context = Context { now, actor: Actor::Customer { id: sender.id }, policies: &policies };
-        let change = Ticket::open(message.command(ids::ticket_id(now), number)?, &context);
+        let (number, known) = tokio::try_join!(self.store.draw_number(), self.store.customer(sender.id))?;
+        let context = Context { now, actor: Actor::Customer { id: sender.id }, desk, pinned: desk };
+        let change = Ticket::open(message.command(ids::ticket_id(now), number, &context)?, &context);
         let (id, token) = (change.after.id, self.token(&change.after)?);
         let mut extras = Extras {
             idempotency: Some(once.record(id, now)),
@@ -199,23 +227,38 @@ impl App {
     }
 }
 
-impl Message {
-    fn command(self, id: TicketId, number: u64) -> Result<OpenTicket, Problem> {
-        let Self { form, topic, sender, subject, body } = self;
-        let chosen = form.topics.into_iter().find(|offered| offered.id == topic);
-        let Topic { team, ticket_type, .. } = chosen.ok_or_else(|| Problem::internal(&"a topic went missing"))?;
+impl Message<'_> {
+    fn command(self, id: TicketId, number: u64, context: &Context) -> Result<OpenTicket, Problem> {
+        let Self { form, topic, sender, subject, body, fields } = self;
+        let chosen = form.topics.iter().find(|offered| offered.id == topic);
+        let chosen = chosen.ok_or_else(|| Problem::internal(&"a topic went missing"))?;
+        let routed = context.desk.route(
+            &Draft {
+                form,
+                topic: chosen,
+                channel: Channel::WebForm,
+                urgency: Level::default(),
+                subject: &subject,
+                body: &body,
+                sender: &sender.email,
+                language: sender.locale,
+                fields: &fields,
+            },
+            context.now,
+        );
         Ok(OpenTicket {
             id,
             number,
             customer: CustomerRef { id: sender.id, name: sender.name, email: sender.email },
             subject,
             body,
-            form: form.id,
+            form: form.id.clone(),
             topic,
             channel: Channel::WebForm,
             locale: sender.locale,
-            team,
-            ticket_type,
+            routed,
+            fields,
+            follow_up_of: None,
             urgency: Level::default(),
             link_seed: ids::link_seed().map_err(|error| Problem::internal(&error))?,
         })

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use guichet_domain::{Body, Command, State as TicketState, Ticket};
+use guichet_domain::{Actor, Body, Command, State as TicketState, Ticket};
 use guichet_runtime::{Fields, IdempotencyKey, JsonWithBytes, Once, Problem};
-use guichet_store::{CommitError, Extras, tickets::UpdateError};
+use guichet_store::{CommitError, Deed, Extras, tickets::UpdateError};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -42,7 +42,7 @@ pub struct PortalReopen {
     )
 )]
 pub async fn read_ticket(State(app): State<Arc<App>>, holder: LinkHolder) -> Result<Json<PortalTicket>, Problem> {
-    Ok(Json(present(&app.store, &holder.ticket, &holder.log).await?))
+    Ok(Json(present(&app.store, &holder.ticket, &holder.log, app.clock.now()).await?))
 }
 
 /// Answer on the ticket
@@ -140,15 +140,15 @@ impl App {
 
     /// Carries out what a customer asks for, whatever happened to the ticket since they looked at it.
     async fn change(&self, ticket: &Ticket, command: Command, once: Option<Once>) -> Result<(), Problem> {
-        let policies = self.store.policies().await?;
-        let context = self.context(ticket, &policies);
-        let idempotency = once.as_ref().map(|once| once.record(ticket.id, context.now));
+        let desk = self.store.rulebook().await?;
+        let by = Deed { now: self.clock.now(), actor: Actor::Customer { id: ticket.customer.id }, desk: &desk };
+        let idempotency = once.as_ref().map(|once| once.record(ticket.id, by.now));
         let extras = Extras { idempotency, ..Extras::default() };
-        match (self.store.update(ticket.id, &context, |_| command.clone(), extras).await, once) {
+        match (self.store.update(ticket.id, &by, |_| command.clone(), extras).await, once) {
             (Ok(_), _) => Ok(()),
             // The same request came twice at once, and the other one was faster.
             (Err(UpdateError::Commit(CommitError::Repeated)), Some(once)) => {
-                let earlier = once.earlier(&self.store, context.now).await?;
+                let earlier = once.earlier(&self.store, by.now).await?;
                 earlier.map(|_| ()).ok_or_else(|| Problem::internal(&"a repeated request has no record"))
             }
             (Err(UpdateError::Refused(refusal)), _) => Err(refusal.into()),
@@ -159,6 +159,6 @@ impl App {
     /// The ticket as it is after a change, with what others did to it meanwhile.
     async fn show(&self, ticket: &Ticket) -> Result<Json<PortalTicket>, Problem> {
         let (ticket, log) = self.store.ticket_with_log(ticket.id).await?.ok_or_else(link_invalid)?;
-        Ok(Json(present(&self.store, &ticket, &log).await?))
+        Ok(Json(present(&self.store, &ticket, &log, self.clock.now()).await?))
     }
 }

@@ -55,14 +55,19 @@ const DESK: &str = "Support";
 type Names = BTreeMap<AgentId, PersonName>;
 
 /// Shows a ticket. Of its agents a customer learns the names, of its log only what was said to them.
-pub(crate) async fn present(store: &Store, ticket: &Ticket, log: &[Recorded]) -> Result<PortalTicket, StoreError> {
-    let mut names = Names::new();
+pub(crate) async fn present(
+    store: &Store,
+    ticket: &Ticket,
+    log: &[Recorded],
+    now: Timestamp,
+) -> Result<PortalTicket, StoreError> {
+    let (mut names, desk) = (Names::new(), store.rulebook().await?);
     for recorded in log {
         if let (Event::AgentReplied { .. }, Actor::Agent { id }) = (&recorded.event, &recorded.actor)
             && !names.contains_key(id)
-            && let Some(agent) = store.agent_without_load(id).await?
+            && let Some(agent) = desk.configuration.agent(id)
         {
-            names.insert(agent.id, agent.name);
+            names.insert(agent.id.clone(), agent.name.clone());
         }
     }
     Ok(PortalTicket {
@@ -72,7 +77,11 @@ pub(crate) async fn present(store: &Store, ticket: &Ticket, log: &[Recorded]) ->
         opened_at: ticket.opened_at,
         locale: ticket.locale,
         // What is written on a merged ticket would be kept, but nobody looks there.
-        can_reply: !matches!(ticket.state, State::Closed | State::Merged),
+        can_reply: match ticket.state {
+            State::Merged => false,
+            State::Closed => ticket.reopens(&desk, now),
+            _ => true,
+        },
         can_resolve: ticket.state.is_active(),
         can_reopen: ticket.state == State::Resolved,
         customer: PortalCustomer { name: ticket.customer.name.clone() },

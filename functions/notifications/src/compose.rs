@@ -1,8 +1,12 @@
 //! Who reads a notice, and the letter that tells it to them.
 
-use guichet_domain::{Agent, AgentId, EmailAddress, Locale, PersonName, Recorded, Team, Ticket};
+use std::collections::BTreeMap;
+
+use guichet_domain::{
+    AgentId, AgentSettings, EmailAddress, Event, Locale, PersonName, Recipient, Recorded, Rulebook, Ticket,
+};
 use guichet_runtime::Token;
-use guichet_store::StoreError;
+use guichet_store::keys;
 use minijinja::{Value, context};
 
 use crate::address::{on_the_wire, takes_automatic_mail};
@@ -22,28 +26,90 @@ struct Reader {
     locale: Locale,
 }
 
-impl From<Agent> for Reader {
-    fn from(agent: Agent) -> Self {
-        Self { name: agent.name, email: agent.email, locale: agent.locale }
+impl From<&AgentSettings> for Reader {
+    fn from(agent: &AgentSettings) -> Self {
+        Self { name: agent.name.clone(), email: agent.email.clone(), locale: agent.locale }
+    }
+}
+
+/// Who is told; where it may be several people, with what tells their mails apart.
+fn readers(ticket: &Ticket, notice: &Notice, desk: &Rulebook) -> Vec<(Option<String>, Reader)> {
+    let agent = |id: &AgentId| desk.configuration.agent(id).map(Reader::from);
+    let lead = || desk.team(&ticket.team)?.lead.as_ref();
+    let only = |reader: Option<Reader>| reader.map(|reader| (None, reader)).into_iter().collect();
+    match notice {
+        Notice::Acknowledgement | Notice::Answer { .. } => {
+            let customer = ticket.customer.clone();
+            only(Some(Reader { name: customer.name, email: customer.email, locale: ticket.locale }))
+        }
+        Notice::Assigned { agent: id } | Notice::Reminder { agent: id } => only(agent(id)),
+        Notice::Breached { .. } => only(lead().and_then(agent).or_else(|| ticket.assignee.as_ref().and_then(agent))),
+        Notice::Rung { recipients, .. } => {
+            let mut told = BTreeMap::new();
+            for recipient in recipients {
+                let agents: Vec<&AgentId> = match recipient {
+                    Recipient::Assignee => ticket.assignee.iter().collect(),
+                    Recipient::TeamLead => lead().into_iter().collect(),
+                    Recipient::Team => {
+                        let members = desk.configuration.agents.iter();
+                        members.filter(|agent| agent.teams.contains(&ticket.team)).map(|agent| &agent.id).collect()
+                    }
+                    Recipient::Address(address) => {
+                        let name = address.as_str().split('@').next().and_then(|name| name.parse().ok());
+                        if let Some(name) = name {
+                            let reader = Reader { name, email: address.clone(), locale: ticket.locale };
+                            told.insert(keys::hash(address.as_str()), reader);
+                        }
+                        Vec::new()
+                    }
+                };
+                told.extend(agents.into_iter().filter_map(|id| Some((id.to_string(), agent(id)?))));
+            }
+            told.into_iter().map(|(key, reader)| (Some(key), reader)).collect()
+        }
     }
 }
 
 impl App {
-    /// The letter for an event, or why there is none.
+    /// The letters for an event, each with the name of its effect, or why there are none.
     pub(crate) async fn compose(
         &self,
         ticket: &Ticket,
         recorded: &Recorded,
         effect: &str,
-    ) -> Result<Result<Composed, Silence>, Failure> {
-        let notice = match Notice::of(ticket, recorded) {
+    ) -> Result<Result<Vec<(String, Composed)>, Silence>, Failure> {
+        let desk = self.store.rulebook().await?;
+        let ladder = match &recorded.event {
+            Event::RungReached { revision, .. } if *revision != desk.revision => {
+                self.store.rulebook_at(*revision).await?
+            }
+            _ => desk.clone(),
+        };
+        let notice = match Notice::of(ticket, recorded, &ladder) {
             Ok(notice) => notice,
             Err(silence) => return Ok(Err(silence)),
         };
-        let team = self.store.team(&ticket.team).await?;
-        let Some(reader) = self.reader(ticket, &notice, team.as_ref()).await? else {
-            return Ok(Err("there is nobody to tell"));
-        };
+        let mut silence = "there is nobody to tell";
+        let mut letters = Vec::new();
+        for (key, reader) in readers(ticket, &notice, &desk) {
+            // Events call for one mail, so their place names it, but for those that several people are told of.
+            let effect = key.map_or_else(|| effect.to_owned(), |key| format!("{effect}#{key}"));
+            match self.letter(ticket, &notice, reader, &desk, &effect)? {
+                Ok(composed) => letters.push((effect, composed)),
+                Err(why) => silence = why,
+            }
+        }
+        Ok(if letters.is_empty() { Err(silence) } else { Ok(letters) })
+    }
+
+    fn letter(
+        &self,
+        ticket: &Ticket,
+        notice: &Notice,
+        reader: Reader,
+        desk: &Rulebook,
+        effect: &str,
+    ) -> Result<Result<Composed, Silence>, Failure> {
         if notice.origin() != Origin::Person && !takes_automatic_mail(&reader.email) {
             return Ok(Err("the address takes no automatic mail"));
         }
@@ -54,10 +120,10 @@ impl App {
             Notice::Acknowledgement | Notice::Answer { .. } => {
                 ticket.link_seed.as_ref().map(|seed| self.secret.link_token(ticket.id, seed))
             }
-            Notice::Assigned { .. } | Notice::Breached { .. } => None,
+            _ => None,
         };
-        let view = self.view(ticket, &notice, &reader, team.as_ref(), token.as_ref()).await?;
-        let rendered = self.templates.render(reader.locale, &notice, &view)?;
+        let view = self.view(ticket, notice, &reader, desk, token.as_ref());
+        let rendered = self.templates.render(reader.locale, notice, &view)?;
         let letter = Letter {
             to: (reader.name, address),
             subject: SubjectLine::of(ticket),
@@ -71,46 +137,13 @@ impl App {
         Ok(Ok(Composed { letter, token }))
     }
 
-    async fn reader(
-        &self,
-        ticket: &Ticket,
-        notice: &Notice,
-        team: Option<&Team>,
-    ) -> Result<Option<Reader>, StoreError> {
-        match notice {
-            Notice::Acknowledgement | Notice::Answer { .. } => {
-                let customer = ticket.customer.clone();
-                Ok(Some(Reader { name: customer.name, email: customer.email, locale: ticket.locale }))
-            }
-            Notice::Assigned { agent } => Ok(self.store.agent_without_load(agent).await?.map(Reader::from)),
-            Notice::Breached { .. } => {
-                let lead = team.and_then(|team| team.lead.as_ref());
-                for agent in lead.into_iter().chain(ticket.assignee.as_ref()) {
-                    if let Some(agent) = self.store.agent_without_load(agent).await? {
-                        return Ok(Some(agent.into()));
-                    }
-                }
-                Ok(None)
-            }
-        }
-    }
-
     /// What the templates may name. What a stranger typed is left out of the acknowledgement, all but their name and
     /// subject: a form that anyone can fill in must not send anyone's text to anyone's address.
-    async fn view(
-        &self,
-        ticket: &Ticket,
-        notice: &Notice,
-        reader: &Reader,
-        team: Option<&Team>,
-        token: Option<&Token>,
-    ) -> Result<Value, StoreError> {
-        let locale = reader.locale;
+    fn view(&self, ticket: &Ticket, notice: &Notice, reader: &Reader, desk: &Rulebook, token: Option<&Token>) -> Value {
+        let (locale, team) = (reader.locale, desk.team(&ticket.team));
         let link = match notice {
             Notice::Acknowledgement | Notice::Answer { .. } => token.map(|token| token.url(&self.public_url)),
-            Notice::Assigned { .. } | Notice::Breached { .. } => {
-                Some(format!("{}/desk/?ticket={}", self.public_url, ticket.number))
-            }
+            _ => Some(format!("{}/desk/?ticket={}", self.public_url, ticket.number)),
         };
         let common = context! {
             locale => locale.as_str(),
@@ -130,23 +163,28 @@ impl App {
             due => ticket.due_at().map(|at| words::moment(locale, at)),
             ..common.clone()
         };
-        Ok(match notice {
+        let name_of = |agent: Option<&AgentId>| {
+            agent.and_then(|agent| desk.configuration.agent(agent)).map(|agent| agent.name.to_string())
+        };
+        match notice {
             Notice::Acknowledgement => common,
             Notice::Answer { body, by } => {
-                context! { body => body.as_str(), agent => self.name_of(by.as_ref()).await?, ..common }
+                context! { body => body.as_str(), agent => name_of(by.as_ref()), ..common }
             }
-            Notice::Assigned { .. } => facts,
+            Notice::Assigned { .. } | Notice::Reminder { .. } => facts,
             Notice::Breached { metric, at } => context! {
                 metric => words::metric(locale, *metric),
                 passed => words::moment(locale, *at),
-                assignee => self.name_of(ticket.assignee.as_ref()).await?,
+                assignee => name_of(ticket.assignee.as_ref()),
                 ..facts
             },
-        })
-    }
-
-    async fn name_of(&self, agent: Option<&AgentId>) -> Result<Option<String>, StoreError> {
-        let Some(agent) = agent else { return Ok(None) };
-        Ok(self.store.agent_without_load(agent).await?.map(|agent| agent.name.to_string()))
+            Notice::Rung { metric, at, place, .. } => context! {
+                metric => words::metric(locale, *metric),
+                passed => words::moment(locale, *at),
+                place => words::place(locale, *place),
+                assignee => name_of(ticket.assignee.as_ref()),
+                ..facts
+            },
+        }
     }
 }

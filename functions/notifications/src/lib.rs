@@ -81,7 +81,8 @@ struct Detail {
 }
 
 enum Outcome {
-    Sent,
+    /// As many mails.
+    Sent(usize),
     SentBefore,
     Silent(Silence),
     Rejected(String),
@@ -119,7 +120,9 @@ pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Err
 /// What came of an event, for its line in the log.
 fn note(told: &Result<Outcome, Failure>) {
     measure::note(|work| match told {
-        Ok(Outcome::Sent) => (work.outcome, work.mails_sent) = (Some("sent".into()), Some(1)),
+        Ok(Outcome::Sent(mails)) => {
+            (work.outcome, work.mails_sent) = (Some("sent".into()), u32::try_from(*mails).ok());
+        }
         Ok(Outcome::SentBefore) => work.outcome = Some("sent_before".into()),
         Ok(Outcome::Silent(why)) => work.outcome = Some(format!("silent: {why}").into()),
         Ok(Outcome::Rejected(code)) => {
@@ -135,12 +138,19 @@ impl App {
     async fn tell(&self, &Detail { ticket_id, seq }: &Detail) -> Result<Outcome, Failure> {
         let ticket = self.store.ticket(ticket_id).await?.ok_or(Failure::Missing)?;
         let recorded = self.store.event(ticket_id, seq).await?.ok_or(Failure::Missing)?;
-        // One event calls for one mail at most, so the event's place names the mail.
-        let effect = format!("mail#{ticket_id}#{seq}");
-        match self.compose(&ticket, &recorded, &effect).await? {
-            Ok(composed) => self.send_once(&effect, ticket_id, composed).await,
-            Err(silence) => Ok(Outcome::Silent(silence)),
+        let letters = match self.compose(&ticket, &recorded, &format!("mail#{ticket_id}#{seq}")).await? {
+            Ok(letters) => letters,
+            Err(silence) => return Ok(Outcome::Silent(silence)),
+        };
+        // One reader whose mail fails must not keep it from the others; the event comes again for that one.
+        let mut told = Vec::new();
+        for (effect, composed) in letters {
+            told.push(self.send_once(&effect, ticket_id, composed).await);
         }
+        let sent = told.iter().filter(|outcome| matches!(outcome, Ok(Outcome::Sent(_)))).count();
+        let told: Result<Vec<Outcome>, Failure> = told.into_iter().collect();
+        let first = told?.into_iter().next().unwrap_or(Outcome::SentBefore);
+        Ok(if sent > 0 { Outcome::Sent(sent) } else { first })
     }
 
     async fn send_once(&self, effect: &str, ticket: TicketId, composed: Composed) -> Result<Outcome, Failure> {
@@ -162,7 +172,7 @@ impl App {
         match ses::hand_over(&self.ses, self.sender.address.as_str(), &letter.to.1, mime).await {
             Handed::Taken(id) => {
                 self.note(effect, &id).await;
-                Ok(Outcome::Sent)
+                Ok(Outcome::Sent(1))
             }
             Handed::Rejected(code) => {
                 self.note(effect, &format!("rejected: {code}")).await;

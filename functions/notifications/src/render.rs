@@ -7,7 +7,7 @@ use minijinja::{AutoEscape, Environment, HtmlEscape, UndefinedBehavior, Value};
 
 use crate::notice::Notice;
 
-const TEMPLATES: [(&str, &str); 19] = [
+const TEMPLATES: [(&str, &str); 27] = [
     ("layout.html", include_str!("../templates/layout.html")),
     ("layout.txt", include_str!("../templates/layout.txt")),
     ("facts.html", include_str!("../templates/facts.html")),
@@ -27,6 +27,14 @@ const TEMPLATES: [(&str, &str); 19] = [
     ("fr/assigned.txt", include_str!("../templates/fr/assigned.txt")),
     ("fr/breached.html", include_str!("../templates/fr/breached.html")),
     ("fr/breached.txt", include_str!("../templates/fr/breached.txt")),
+    ("en/reminder.html", include_str!("../templates/en/reminder.html")),
+    ("en/reminder.txt", include_str!("../templates/en/reminder.txt")),
+    ("en/rung.html", include_str!("../templates/en/rung.html")),
+    ("en/rung.txt", include_str!("../templates/en/rung.txt")),
+    ("fr/reminder.html", include_str!("../templates/fr/reminder.html")),
+    ("fr/reminder.txt", include_str!("../templates/fr/reminder.txt")),
+    ("fr/rung.html", include_str!("../templates/fr/rung.html")),
+    ("fr/rung.txt", include_str!("../templates/fr/rung.txt")),
 ];
 
 pub struct Templates(Environment<'static>);

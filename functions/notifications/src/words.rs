@@ -1,6 +1,6 @@
 //! The desk's terms as people read them. Written as matches, so that a new state or language asks for its words.
 
-use guichet_domain::{Locale, Metric, Priority, State};
+use guichet_domain::{At, Locale, Metric, Priority, State};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -47,9 +47,33 @@ pub fn state(locale: Locale, state: State) -> &'static str {
 pub fn metric(locale: Locale, metric: Metric) -> &'static str {
     match (locale, metric) {
         (En, Metric::FirstResponse) => "First response",
+        (En, Metric::NextResponse) => "Next response",
+        (En, Metric::PeriodicUpdate) => "Regular update",
         (En, Metric::FirstResolution) => "Resolution",
+        (En, Metric::TotalResolution) => "Total time to resolve",
+        (En, Metric::RequesterWait) => "Customer's wait",
+        (En, Metric::AgentWork) => "Time in work",
+        (En, Metric::TimeInTier) => "Time in the tier",
         (Fr, Metric::FirstResponse) => "Première réponse",
+        (Fr, Metric::NextResponse) => "Réponse suivante",
+        (Fr, Metric::PeriodicUpdate) => "Point régulier",
         (Fr, Metric::FirstResolution) => "Résolution",
+        (Fr, Metric::TotalResolution) => "Temps total de résolution",
+        (Fr, Metric::RequesterWait) => "Attente du client",
+        (Fr, Metric::AgentWork) => "Temps de traitement",
+        (Fr, Metric::TimeInTier) => "Temps au niveau",
+    }
+}
+
+/// A place on the ladder, as in "75 % of the target".
+pub fn place(locale: Locale, place: At) -> String {
+    match (locale, place) {
+        (En, At::Percent(percent)) => format!("{percent} % of the target"),
+        (En, At::Before(period)) => format!("{period} before the target"),
+        (En, At::After(period)) => format!("{period} past the target"),
+        (Fr, At::Percent(percent)) => format!("{percent} % de l'objectif"),
+        (Fr, At::Before(period)) => format!("{period} avant l'objectif"),
+        (Fr, At::After(period)) => format!("{period} après l'objectif"),
     }
 }
 

@@ -37,7 +37,11 @@ fn facts(event: &Event) -> Option<Value> {
             "form": form, "topic": topic, "channel": channel, "locale": locale,
             "type": ticket_type, "priority": priority,
         }),
-        Event::LinkRevoked | Event::CustomerReplied { .. } | Event::AgentReplied { .. } | Event::NoteAdded { .. } => {
+        Event::ReminderCleared
+        | Event::LinkRevoked
+        | Event::CustomerReplied { .. }
+        | Event::AgentReplied { .. }
+        | Event::NoteAdded { .. } => {
             json!({})
         }
         Event::TicketAssigned { agent, previous, reason } => {
@@ -54,17 +58,25 @@ fn facts(event: &Event) -> Option<Value> {
             json!({"from": from, "to": to, "resolution": resolution, "until": until})
         }
         Event::ClockStarted { metric, instance, target_seconds, .. }
-        | Event::ClockRetargeted { metric, instance, target_seconds } => {
+        | Event::ClockRetargeted { metric, instance, target_seconds, .. } => {
             json!({"metric": metric, "instance": instance, "target_seconds": target_seconds})
         }
-        Event::ClockPaused { metric, instance }
-        | Event::ClockResumed { metric, instance }
-        | Event::ClockFulfilled { metric, instance }
-        | Event::ClockCancelled { metric, instance } => json!({"metric": metric, "instance": instance}),
-        // `at` is the instant at which it was due; the envelope's own says when it was noticed.
-        Event::ClockWarned { metric, instance, at } | Event::ClockBreached { metric, instance, at } => {
+        Event::ClockPaused { metric, instance, .. }
+        | Event::ClockResumed { metric, instance, .. }
+        | Event::ClockFulfilled { metric, instance, .. }
+        | Event::ClockCancelled { metric, instance, .. } => json!({"metric": metric, "instance": instance}),
+        Event::ClockWarned { metric, instance, at, .. } | Event::ClockBreached { metric, instance, at, .. } => {
             json!({"metric": metric, "instance": instance, "due_at": at})
         }
+        Event::RungReached { metric, instance, rung, at, policy, revision, .. } => json!({
+            "metric": metric, "instance": instance, "rung": rung, "due_at": at, "policy": policy, "revision": revision,
+        }),
+        Event::TierEscalated { from, to, from_tier, to_tier } => {
+            json!({"from": from, "to": to, "from_tier": from_tier, "to_tier": to_tier})
+        }
+        Event::PolicyApplied(pin) => json!({"policy": pin.policy, "calendar": pin.calendar, "revision": pin.revision}),
+        Event::ReminderSet { agent, at } => json!({"agent": agent, "remind_at": at}),
+        Event::ReminderReached { agent } => json!({"agent": agent}),
     })
 }
 

@@ -4,12 +4,14 @@
 //! domain decide what that instant means: a warning, a breach, the return of a scheduled ticket. A ticket that was dealt
 //! with leaves the index in the same commit, so a sweep that dies is simply continued by the next.
 
+use std::sync::Arc;
+
 use aws_lambda_events::event::eventbridge::EventBridgeEvent;
 use futures_util::future::join_all;
-use guichet_domain::{Actor, Command, Context, SlaPolicies, TicketId};
+use guichet_domain::{Actor, Command, Rulebook, TicketId};
 use guichet_runtime::{Clients, Clock, ConfigError, Env, Meter, measure};
 use guichet_store::tickets::UpdateError;
-use guichet_store::{DuePlace, Extras, Store, StoreError, keys};
+use guichet_store::{Deed, DuePlace, Extras, Store, StoreError, keys};
 use jiff::Timestamp;
 use lambda_runtime::Error;
 use serde_json::Value;
@@ -32,8 +34,8 @@ impl App {
 
 pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Error> {
     let work = async {
-        let (now, policies) = (app.clock.now(), app.store.policies().await?);
-        let shards = join_all((0..keys::DUE_SHARDS).map(|shard| sweep(app, shard, &policies))).await;
+        let (now, desk) = (app.clock.now(), app.store.rulebook().await?);
+        let shards = join_all((0..keys::DUE_SHARDS).map(|shard| sweep(app, shard, &desk))).await;
         let mut most_overdue = None;
         for shard in shards {
             most_overdue = most_overdue.into_iter().chain(shard?).min();
@@ -47,7 +49,7 @@ pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Err
 }
 
 /// One shard of the index, from its oldest entry to now. Answers with when that was due.
-async fn sweep(app: &App, shard: u8, policies: &SlaPolicies) -> Result<Option<Timestamp>, StoreError> {
+async fn sweep(app: &App, shard: u8, desk: &Arc<Rulebook>) -> Result<Option<Timestamp>, StoreError> {
     let (mut oldest, mut after) = (None, DuePlace::default());
     loop {
         let due = app.store.due(shard, &after, app.clock.now(), PAGE).await?;
@@ -56,15 +58,15 @@ async fn sweep(app: &App, shard: u8, policies: &SlaPolicies) -> Result<Option<Ti
         oldest = oldest.or_else(|| due.first().map(|due| due.at));
         for due in &due {
             // A ticket whose data is broken says so in the log and does not stop the others.
-            app.meter.part("ticket", tick(app, due.ticket, policies)).await.ok();
+            app.meter.part("ticket", tick(app, due.ticket, desk)).await.ok();
         }
     }
 }
 
-async fn tick(app: &App, id: TicketId, policies: &SlaPolicies) -> Result<(), UpdateError> {
+async fn tick(app: &App, id: TicketId, desk: &Arc<Rulebook>) -> Result<(), UpdateError> {
     measure::about(id);
-    let context = Context { now: app.clock.now(), actor: Actor::system("sla"), policies };
-    let change = app.store.update(id, &context, |_| Command::Tick, Extras::default()).await?;
+    let by = Deed { now: app.clock.now(), actor: Actor::system("sla"), desk };
+    let change = app.store.update(id, &by, |_| Command::Tick, Extras::default()).await?;
     let outcome = if change.is_empty() { "unchanged" } else { "changed" };
     measure::note(|work| work.outcome = Some(outcome.into()));
     Ok(())

@@ -1,10 +1,11 @@
 //! What people write here, in lengths that people write, and who they are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use guichet_domain::{Agent, Availability, Locale, Role, Team, TicketType};
+use guichet_domain::{Agent, Availability, Form, Locale, Role, Team, TicketType, Topic};
 use guichet_runtime::Env;
-use guichet_store::{Form, Store, Topic};
+use guichet_store::Store;
+use jiff::Timestamp;
 
 use crate::Outcome;
 
@@ -44,18 +45,24 @@ pub fn subject(number: usize) -> String {
 
 /// Three teams and ten agents, who always have room for another ticket.
 pub async fn set_up(store: &Store) -> Outcome<()> {
-    let mut topics = Vec::new();
+    let (mut teams, mut topics) = (Vec::new(), Vec::new());
     for team in TEAMS {
         let id = team.parse()?;
         let lead = Some(agent_id(0).parse()?);
-        store.put_team(&Team { id, name: team.parse()?, tier: 1.try_into()?, lead }).await?;
+        teams.push(Team { lead, ..Team::new(id, team.parse()?, 1.try_into()?) });
         let label = [(Locale::En, team.parse()?), (Locale::Fr, team.parse()?)].into();
         topics.push(Topic { id: team.parse()?, label, team: team.parse()?, ticket_type: TicketType::Question });
     }
-    store.put_form(&Form { id: "default".parse()?, topics }).await?;
-    for index in 0..AGENTS {
-        store.put_agent(&agent(index)?).await?;
+    let form = Form { id: "default".parse()?, brand: None, topics, fields: Vec::new() };
+    let agents = (0..AGENTS).map(|index| Ok(agent(index)?.settings())).collect::<Outcome<Vec<_>>>()?;
+    for agent in &agents {
+        store.set_availability(&agent.id, Availability::Online).await?;
     }
+    store
+        .reconfigure(Timestamp::UNIX_EPOCH, |desk| {
+            (desk.teams, desk.forms, desk.agents) = (teams.clone(), vec![form.clone()], agents.clone());
+        })
+        .await?;
     Ok(())
 }
 
@@ -67,6 +74,10 @@ pub fn agent(index: usize) -> Outcome<Agent> {
         id: id.parse()?,
         role: Role::Agent,
         locale: Locale::En,
+        skills: BTreeMap::new(),
+        languages: BTreeSet::new(),
+        shifts: None,
+        out_of_office: None,
         teams: TEAMS.iter().map(|team| team.parse()).collect::<Result<BTreeSet<_>, _>>()?,
         availability: Availability::Online,
         capacity: 1_000_000,

@@ -66,7 +66,7 @@ async fn calls(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
     let (mut reads, mut commits, mut opened, mut calls) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for index in 0..READS {
         let started = Instant::now();
-        desk.store.policies().await?;
+        desk.store.counts().await?;
         reads.push(started.elapsed());
         let (change, _) = seed::ticket(1_000_000 + index, desk.now())?;
         let started = Instant::now();

@@ -18,7 +18,7 @@ use dynoxide::{ImportOptions, Item};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use guichet_domain::{
     Actor, Assignee, AssignmentReason, Change, Channel, Command, Context, Customer, CustomerId, CustomerRef, Level,
-    Locale, OpenTicket, SlaPolicies, State as TicketState, Ticket, TicketType,
+    Locale, OpenTicket, Priority, Routed, Rulebook, State as TicketState, Ticket, TicketType,
 };
 use guichet_local::database;
 use guichet_local::template::Template;
@@ -123,7 +123,7 @@ async fn commit(store: &Store, index: usize, now: Timestamp) -> Outcome<()> {
 
 /// Opened and given to an agent within the last hour; every other one answered and resolved.
 pub fn ticket(index: usize, now: Timestamp) -> Outcome<(Change, Customer)> {
-    let policies = SlaPolicies::default();
+    let desk = Rulebook::default();
     // A prime, so that a ticket's time says nothing about its team or its state.
     let seconds = i64::try_from(index * 7 % 2_999)?;
     let at = now - SignedDuration::from_secs(3_600 - seconds);
@@ -146,12 +146,13 @@ pub fn ticket(index: usize, now: Timestamp) -> Outcome<(Change, Customer)> {
         topic: team.parse()?,
         channel: Channel::WebForm,
         locale: Locale::En,
-        team: team.parse()?,
-        ticket_type: TicketType::Question,
+        routed: Routed::unchanged(team.parse()?, TicketType::Question, Priority::default()),
+        fields: BTreeMap::new(),
+        follow_up_of: None,
         urgency: Level::default(),
         link_seed: ids::link_seed()?,
     };
-    let context = |actor| Context { now: at, actor, policies: &policies };
+    let context = |actor| Context { now: at, actor, desk: &desk, pinned: &desk };
     let mut change = Ticket::open(open, &context(Actor::Customer { id: customer.id }));
     let agent = content::agent(index % AGENTS)?;
     let (actor, reason) = (Actor::Agent { id: agent.id.clone() }, AssignmentReason::Claimed);

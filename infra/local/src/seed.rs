@@ -9,11 +9,12 @@ mod script;
 mod tests;
 
 use crate::engine::EngineError;
-use guichet_domain::{Refusal, Subject};
+use guichet_domain::{Agent, Availability, Configuration, Refusal, Rulebook, Subject};
 use guichet_store::{CommitError, Store, StoreError};
 use jiff::Timestamp;
 use replay::Replay;
 use script::{Conversations, Desk};
+use std::sync::Arc;
 
 /// What was seeded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,8 +27,10 @@ pub struct Seeded {
 #[derive(Debug, thiserror::Error)]
 pub enum SeedError {
     #[error("the demo's file {file}: {error}")]
-    Unreadable { file: &'static str, error: serde_yaml_ng::Error },
-    #[error("An earlier start broke off while it set up the demo. Start over: make run FRESH=1")]
+    Unreadable { file: &'static str, error: String },
+    #[error(
+        "What is stored is of an earlier version, or of a start that broke off while it set up the demo. Start over: make run FRESH=1"
+    )]
     BrokenOff,
     #[error("the demo's ticket \"{ticket}\": {error}")]
     Ticket { ticket: Subject, error: TicketError },
@@ -56,23 +59,22 @@ pub enum TicketError {
 
 /// Fills a new desk, so that its ten days end now.
 pub async fn demo(store: &Store, now: Timestamp) -> Result<Seeded, SeedError> {
-    // A desk counts as new until it has teams, and these are written last: agents without teams tell that an earlier
-    // attempt did not come to its end. Going on from there would double what it had done.
-    if !store.agents().await?.is_empty() {
+    // A desk counts as new until it is set up, which is done last: somebody who is there already tells that an earlier
+    // attempt did not come to its end, or that the desk is from before there were revisions. Going on from there would double what it had done.
+    let desk: Desk = script::read("desk.yaml", include_str!("../demo/desk.yaml"))?;
+    let rulebook = Arc::new(Rulebook::new(1, desk.configuration));
+    let at_work = |agent: &Agent| agent.availability != Availability::Offline || agent.last_assigned_at.is_some();
+    if store.agents(&rulebook).await?.iter().any(at_work) {
         return Err(SeedError::BrokenOff);
     }
-    let desk: Desk = script::read("desk.yaml", include_str!("../demo/desk.yaml"))?;
     let conversations: [Conversations; 2] = [
         script::read("tickets.en.yaml", include_str!("../demo/tickets.en.yaml"))?,
         script::read("tickets.fr.yaml", include_str!("../demo/tickets.fr.yaml"))?,
     ];
-    for agent in &desk.agents {
-        store.put_agent(agent).await?;
+    for (agent, availability) in &desk.presence {
+        store.set_availability(agent, *availability).await?;
     }
-    store.put_form(&desk.form).await?;
-    let seeded = Replay::new(store, &desk, &conversations, now).await?.run().await?;
-    for team in &desk.teams {
-        store.put_team(team).await?;
-    }
+    let seeded = Replay::new(store, &rulebook, &conversations, now)?.run().await?;
+    store.reconfigure(now, |configuration| *configuration = Configuration::clone(&rulebook.configuration)).await?;
     Ok(seeded)
 }

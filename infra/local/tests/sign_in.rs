@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's helpers stop the test as its own lines do")]
 
+use guichet_domain::AgentSettings;
 use guichet_local::{ClockMode, Data, Faults, Options, Running, boot};
 use reqwest::header::LOCATION;
 use reqwest::{Client, StatusCode};
@@ -33,9 +34,11 @@ impl SignIn {
         .unwrap();
         let agent = json!({
             "id": "amina", "name": "Amina <Diallo>", "email": "amina@example.org", "role": "agent", "locale": "en",
-            "teams": ["billing"], "availability": "online", "capacity": 10,
+            "capacity": 10,
         });
-        running.store().put_agent(&serde_json::from_value(agent).unwrap()).await.unwrap();
+        let agent: AgentSettings = serde_json::from_value(agent).unwrap();
+        let now = "2026-03-02T09:00:00Z".parse().unwrap();
+        running.store().reconfigure(now, |desk| desk.put_agent(agent.clone())).await.unwrap();
         let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         SignIn { running, client }
     }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::grounds::{Continuity, Grounds};
 pub use self::nobody::{Hindrance, Nobody};
-use crate::{AgentId, Availability, Locale, SkillId, State, TeamId};
+use crate::{AgentId, Availability, Locale, SkillId, State, Team, TeamId, Ticket};
 
 /// How a team's tickets find their agents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -72,6 +72,20 @@ pub struct Wanted<'a> {
     pub previous_agent: Option<&'a AgentId>,
     /// Whether the team would rather have a customer stay with the agent who knows them.
     pub previous_agent_first: bool,
+}
+
+impl<'a> Wanted<'a> {
+    /// What a ticket asks for, by the rules of its team.
+    pub fn by(ticket: &'a Ticket, team: &'a Team) -> Self {
+        Self {
+            team: &team.id,
+            mode: team.assignment,
+            skills: &ticket.skills,
+            language: Some(ticket.locale),
+            previous_agent: None,
+            previous_agent_first: team.previous_agent_first,
+        }
+    }
 }
 
 /// An agent, as far as it matters for who gets a ticket.

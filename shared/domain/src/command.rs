@@ -1,12 +1,13 @@
 //! What somebody asks for. Values arrive here already parsed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
+use crate::routing::Routed;
 use crate::{
-    Agent, AssignmentReason, Body, Channel, CustomerRef, FormId, Level, LinkSeed, Locale, Priority, Resolution, State,
-    Subject, Tag, TeamId, TicketId, TicketType, TopicId,
+    Agent, AssignmentReason, Body, Channel, CustomerRef, FieldId, FormId, Level, LinkSeed, Locale, Metric, Priority,
+    Resolution, State, Subject, Tag, TeamId, TicketId, TicketType, TopicId,
 };
 
 #[derive(Clone, Debug)]
@@ -20,10 +21,11 @@ pub struct OpenTicket {
     pub topic: TopicId,
     pub channel: Channel,
     pub locale: Locale,
-    pub team: TeamId,
-    pub ticket_type: TicketType,
     pub urgency: Level,
     pub link_seed: LinkSeed,
+    pub routed: Routed,
+    pub fields: BTreeMap<FieldId, String>,
+    pub follow_up_of: Option<TicketId>,
 }
 
 /// Who a ticket is to be given to, with what the rules need to know of them.
@@ -73,6 +75,17 @@ pub enum Command {
     /// Invalidate the customer's private link; mails from now on carry a new one.
     RevokeLink {
         seed: LinkSeed,
+    },
+    /// To the team of another tier, with what its people must know.
+    Escalate {
+        to: TeamId,
+        note: Body,
+    },
+    /// Be told of the ticket again, or not any more.
+    Remind(Option<Timestamp>),
+    /// The desk's service levels as they are now. A metric that was not counted so far begins with what the log says.
+    ApplyPolicy {
+        spent: BTreeMap<Metric, SignedDuration>,
     },
     /// Nobody asks for anything: only time has passed.
     Tick,

@@ -1,12 +1,12 @@
 //! Every rule of a ticket: which events follow from a command.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    Actor, Assignee, AssignmentReason, Body, Command, Event, Level, OpenTicket, Permission, Priority, Recorded,
-    Refusal, Resolution, SlaPolicies, State, StateGroup, Tag, TeamId, Ticket, clock,
+    Action, Actor, Assignee, AssignmentReason, Body, Command, Event, FollowUp, Level, Metric, Move, OpenTicket,
+    Permission, Pin, Priority, Recorded, Refusal, Resolution, Rulebook, State, StateGroup, Tag, TeamId, Ticket, clock,
 };
 
 /// What a rule may know beside the ticket and the command.
@@ -14,7 +14,18 @@ use crate::{
 pub struct Context<'a> {
     pub now: Timestamp,
     pub actor: Actor,
-    pub policies: &'a SlaPolicies,
+    /// The configuration as it is now.
+    pub desk: &'a Rulebook,
+    /// The revision that the ticket's service levels are pinned to; the same as `desk`, if it has none.
+    pub pinned: &'a Rulebook,
+}
+
+impl<'a> Context<'a> {
+    /// The rulebook that a ticket's clocks go by.
+    pub(crate) fn pinned(&self, ticket: &Ticket) -> &'a Rulebook {
+        let is_current = |pin: &Pin| pin.revision == self.desk.revision;
+        if ticket.pin.as_ref().is_none_or(is_current) { self.desk } else { self.pinned }
+    }
 }
 
 /// A decision, ready to be committed: what was, what happened, what is.
@@ -33,8 +44,7 @@ const MAX_EVENTS: u64 = 10_000;
 impl Ticket {
     /// Opens a ticket.
     pub fn open(command: OpenTicket, context: &Context) -> Change {
-        let OpenTicket { id, number, customer, subject, body, form, topic, channel, locale, team, ticket_type, .. } =
-            command;
+        let OpenTicket { id, number, customer, subject, body, form, topic, channel, locale, routed, .. } = command;
         let (urgency, impact) = (command.urgency, Level::default());
         let opened = Recorded {
             seq: 1,
@@ -42,24 +52,32 @@ impl Ticket {
             actor: context.actor.clone(),
             event: Event::TicketOpened {
                 number,
-                customer: customer.clone(),
-                subject: subject.clone(),
+                customer,
+                subject,
                 body,
-                form: form.clone(),
-                topic: topic.clone(),
+                form,
+                topic,
                 channel,
                 locale,
-                team: team.clone(),
-                ticket_type,
-                priority: Priority::from_matrix(urgency, impact),
+                team: routed.team,
+                ticket_type: routed.ticket_type,
+                priority: routed.priority,
                 urgency,
                 impact,
+                tags: routed.tags,
+                skills: routed.skills,
+                fields: command.fields,
+                trace: routed.trace,
+                follow_up_of: command.follow_up_of,
             },
         };
-        let Some(born) = Ticket::born(id, &opened) else {
+        let Some(mut born) = Ticket::born(id, &opened) else {
             unreachable!("the event above is an opening");
         };
-        let consequences = clock::consequences(&born, &opened.event, context.policies);
+        // A rule that names a policy decides before conditions do.
+        born.pin = routed.policy.map(|policy| Pin { policy: Some(policy), chosen: true, ..Pin::default() });
+        let consequences = clock::rules::consequences(&born, &opened.event, &context.actor, context);
+        born.pin = None;
         let mut change = Change { before: None, after: born, events: vec![opened] };
         for event in std::iter::once(Event::LinkIssued { seed: command.link_seed }).chain(consequences) {
             change.push(event, &context.actor, context);
@@ -102,8 +120,8 @@ impl Ticket {
             return Err(Refusal::AgentsOnly);
         }
         match command {
-            Command::CustomerReply { body } => self.customer_reply(body),
-            Command::AgentReply { body, then } => self.agent_reply(body, then),
+            Command::CustomerReply { body } => self.customer_reply(body, context),
+            Command::AgentReply { body, then } => self.agent_reply(body, then, context),
             Command::AddNote { body } => Ok(vec![Event::NoteAdded { body }]),
             Command::Claim(assignee) => self.claim(assignee),
             Command::Assign(assignee) => self.assign(assignee),
@@ -123,9 +141,12 @@ impl Ticket {
             }
             Command::SetTags(tags) => self.set_tags(tags),
             Command::ChangeState { to, resolution, until } => self.change_state(to, resolution, until, context),
-            Command::MarkSpam => self.mark_spam(),
-            Command::Restore => self.restore(),
+            Command::MarkSpam => self.mark_spam(context),
+            Command::Restore => self.restore(context),
             Command::RevokeLink { seed } => Ok(vec![Event::LinkRevoked, Event::LinkIssued { seed }]),
+            Command::Escalate { to, note } => self.escalate(to, note, context),
+            Command::Remind(at) => self.remind(at, context),
+            Command::ApplyPolicy { spent } => self.apply_policy(spent, context),
             Command::Tick => Ok(Vec::new()),
         }
     }
@@ -139,20 +160,101 @@ impl Ticket {
         }
     }
 
-    fn customer_reply(&self, body: Body) -> Result<Vec<Event>, Refusal> {
-        if self.state == State::Closed {
+    fn customer_reply(&self, body: Body, context: &Context) -> Result<Vec<Event>, Refusal> {
+        let closed = self.state == State::Closed;
+        if closed && !self.reopens(context.desk, context.now) {
             return Err(Refusal::TicketClosed);
         }
         let mut events = vec![Event::CustomerReplied { body }];
         // What a customer writes on a ticket that was set aside is kept there, and changes nothing else.
         let wakes = matches!(self.state, State::WaitingCustomer | State::OnHold | State::Scheduled | State::Resolved);
+        let wakes = wakes || closed;
         if wakes {
-            events.push(self.moved(State::Open, None, None));
+            events.push(self.moved(State::Open, None, None, context));
         }
         Ok(events)
     }
 
-    fn agent_reply(&self, body: Body, then: Option<State>) -> Result<Vec<Event>, Refusal> {
+    /// Whether what a customer writes opens the closed ticket again, by the rule of its team.
+    pub fn reopens(&self, desk: &Rulebook, now: Timestamp) -> bool {
+        match desk.team(&self.team).map(|team| team.follow_up).unwrap_or_default() {
+            FollowUp::Reopen => true,
+            FollowUp::ReopenWithin(period) => {
+                let limit = self.resolved_at.and_then(|at| at.checked_add(period.duration()).ok());
+                limit.is_some_and(|limit| now <= limit)
+            }
+            FollowUp::FollowUp | FollowUp::Reject => false,
+        }
+    }
+
+    /// By an agent, to the team that the ticket's team escalates to, to any other of a higher tier, or back down.
+    fn escalate(&self, to: TeamId, note: Body, context: &Context) -> Result<Vec<Event>, Refusal> {
+        self.be_changeable()?;
+        if !self.state.is_active() {
+            return Err(Refusal::TicketNotActive);
+        }
+        let moved = self.to_tier_of(&to, context).ok_or(Refusal::SameTier { team: to })?;
+        let mut events = vec![Event::NoteAdded { body: note }, moved];
+        events.extend(self.unassign());
+        Ok(events)
+    }
+
+    fn to_tier_of(&self, to: &TeamId, context: &Context) -> Option<Event> {
+        let (from_tier, to_tier) = (context.desk.tier(&self.team)?, context.desk.tier(to)?);
+        let (from, to) = (self.team.clone(), to.clone());
+        (from_tier != to_tier).then_some(Event::TierEscalated { from, to, from_tier, to_tier })
+    }
+
+    fn remind(&self, at: Option<Timestamp>, context: &Context) -> Result<Vec<Event>, Refusal> {
+        let Actor::Agent { id: agent } = &context.actor else { return Err(Refusal::AgentsOnly) };
+        let Some(at) = at else {
+            return Ok(self.reminder.iter().map(|_| Event::ReminderCleared).collect());
+        };
+        let set = Event::ReminderSet { agent: agent.clone(), at };
+        let is_set = self.reminder.as_ref().is_some_and(|set| (&set.agent, set.at) == (agent, at));
+        if at <= context.now && !is_set {
+            return Err(Refusal::ScheduleNotInFuture);
+        }
+        Ok(changed(!is_set, set))
+    }
+
+    fn apply_policy(&self, spent: BTreeMap<Metric, SignedDuration>, context: &Context) -> Result<Vec<Event>, Refusal> {
+        self.be_changeable()?;
+        Ok(clock::rules::reapply(self, spent, context))
+    }
+
+    /// What a rung of the ladder changes about the ticket.
+    fn climb(&self, action: &Action, context: &Context) -> Vec<Event> {
+        match action {
+            // Done by who follows the events.
+            Action::Notify(_) => Vec::new(),
+            Action::RaisePriority => {
+                let (from, to) = (self.priority, self.priority.raised());
+                let (urgency, impact) = (self.urgency, self.impact);
+                changed(from != to, Event::PriorityChanged { from, to, urgency, impact })
+            }
+            Action::Unassign => self.unassign(),
+            Action::AddTag(tag) => {
+                let fits = !self.tags.contains(tag) && self.tags.len() < MAX_TAGS;
+                let added = BTreeSet::from([tag.clone()]);
+                changed(fits, Event::TagsChanged { added, removed: BTreeSet::new() })
+            }
+            Action::Move(to) => {
+                let next = context.desk.team(&self.team).and_then(|team| team.escalates_to.as_ref());
+                let to = match to {
+                    Move::NextTier => next,
+                    Move::Team(team) => Some(team).filter(|team| context.desk.team(team).is_some()),
+                };
+                let Some(to) = to.filter(|to| **to != self.team) else { return Vec::new() };
+                let within = || Event::TeamChanged { from: self.team.clone(), to: to.clone() };
+                let mut events = vec![self.to_tier_of(to, context).unwrap_or_else(within)];
+                events.extend(self.unassign());
+                events
+            }
+        }
+    }
+
+    fn agent_reply(&self, body: Body, then: Option<State>, context: &Context) -> Result<Vec<Event>, Refusal> {
         self.be_changeable()?;
         let usual = if self.state.is_active() { State::WaitingCustomer } else { self.state };
         let then = then.unwrap_or(usual);
@@ -164,7 +266,7 @@ impl Ticket {
                 return Err(Refusal::TransitionNotAllowed { from: self.state, to: then });
             }
             let resolution = (then.group() == StateGroup::Done).then(|| self.resolution.unwrap_or_default());
-            events.push(self.moved(then, resolution, None));
+            events.push(self.moved(then, resolution, None, context));
         }
         Ok(events)
     }
@@ -255,27 +357,30 @@ impl Ticket {
             return Err(Refusal::ScheduleNotInFuture);
         }
         let resolution = done.then(|| resolution.or(self.resolution).unwrap_or_default());
-        Ok(vec![self.moved(to, resolution, until)])
+        Ok(vec![self.moved(to, resolution, until, context)])
     }
 
-    fn mark_spam(&self) -> Result<Vec<Event>, Refusal> {
+    fn mark_spam(&self, context: &Context) -> Result<Vec<Event>, Refusal> {
         match self.state {
             State::Spam => Ok(Vec::new()),
-            from if from.may_become(State::Spam) => Ok(vec![self.moved(State::Spam, None, None)]),
+            from if from.may_become(State::Spam) => Ok(vec![self.moved(State::Spam, None, None, context)]),
             State::Closed => Err(Refusal::TicketClosed),
             from => Err(Refusal::TransitionNotAllowed { from, to: State::Spam }),
         }
     }
 
-    fn restore(&self) -> Result<Vec<Event>, Refusal> {
+    fn restore(&self, context: &Context) -> Result<Vec<Event>, Refusal> {
         let before = self.set_aside_from.ok_or(Refusal::NothingToRestore)?;
         // `new` is never entered again, and the date of a scheduled ticket may have passed meanwhile.
         let to = if matches!(before, State::New | State::Scheduled) { State::Open } else { before };
         let resolution = self.resolution.filter(|_| to == State::Resolved);
-        Ok(vec![self.moved(to, resolution, None)])
+        Ok(vec![self.moved(to, resolution, None, context)])
     }
 
-    fn moved(&self, to: State, resolution: Option<Resolution>, until: Option<Timestamp>) -> Event {
+    fn moved(&self, to: State, resolution: Option<Resolution>, until: Option<Timestamp>, context: &Context) -> Event {
+        // A resolved ticket closes by itself, unless somebody writes before.
+        let closes = context.desk.close_after().filter(|_| to == State::Resolved);
+        let until = until.or(closes.and_then(|period| context.now.checked_add(period.duration()).ok()));
         Event::StateChanged { from: self.state, to, resolution, until }
     }
 }
@@ -287,7 +392,7 @@ fn changed(differs: bool, event: Event) -> Vec<Event> {
 impl AssignmentReason {
     /// Whether the agent's capacity is a condition of the assignment. A person may overfill; assignment may not.
     pub fn respects_capacity(&self) -> bool {
-        matches!(self, Self::LeastLoaded { .. })
+        matches!(self, Self::LeastLoaded { .. } | Self::Chosen(_))
     }
 }
 
@@ -296,22 +401,52 @@ impl Change {
     fn push(&mut self, event: Event, actor: &Actor, context: &Context) {
         let recorded = Recorded { seq: self.after.version + 1, at: context.now, actor: actor.clone(), event };
         self.after = self.after.clone().evolve(&recorded);
-        let consequences = clock::consequences(&self.after, &recorded.event, context.policies);
+        let consequences = clock::rules::consequences(&self.after, &recorded.event, actor, context);
         self.events.push(recorded);
         for consequence in consequences {
             self.push(consequence, actor, context);
         }
     }
 
+    /// What time alone has done by now, each at its own instant: how often somebody looked makes no difference.
     fn pass_time(&mut self, context: &Context) {
+        // No ladder is this long; a ticket that comes to it goes on when it is looked at next.
+        const MOST_STEPS: usize = 1_000;
         let sweep = Actor::system("sla");
-        for event in clock::elapsed(&self.after, context.now) {
-            self.push(event, &sweep, context);
+        for _ in 0..MOST_STEPS {
+            let Some((at, event)) = self.next_step(context) else { return };
+            let then = Context { now: at.max(self.after.updated_at), ..context.clone() };
+            let actions = self.actions_of(&event, &then);
+            self.push(event, &sweep, &then);
+            for action in actions {
+                for event in self.after.climb(&action, &then) {
+                    self.push(event, &sweep, &then);
+                }
+            }
         }
-        let is_back = |until: Timestamp| until <= context.now;
-        if self.after.state == State::Scheduled && self.after.scheduled_until.is_some_and(is_back) {
-            self.push(self.after.moved(State::Open, None, None), &sweep, context);
-        }
+    }
+
+    /// The first of what time has done since the last event.
+    fn next_step(&self, context: &Context) -> Option<(Timestamp, Event)> {
+        let (ticket, pinned) = (&self.after, context.pinned(&self.after));
+        let returns = ticket.ends_waiting_at().filter(|at| *at <= context.now).map(|at| {
+            let then = Context { now: at, ..context.clone() };
+            let scheduled = ticket.state == State::Scheduled;
+            let (to, resolution) = if scheduled { (State::Open, None) } else { (State::Closed, ticket.resolution) };
+            (at, ticket.moved(to, resolution, None, &then))
+        });
+        let reminder = ticket.reminder.as_ref().filter(|reminder| reminder.at <= context.now);
+        let reminder = reminder.map(|set| (set.at, Event::ReminderReached { agent: set.agent.clone() }));
+        // What is met exactly at its instant is met, so a clock comes past that instant only after it.
+        let clock = clock::rules::next(ticket, pinned).filter(|(at, _)| *at < context.now);
+        returns.into_iter().chain(reminder).chain(clock).min_by_key(|(at, _)| *at)
+    }
+
+    fn actions_of(&self, event: &Event, context: &Context) -> Vec<Action> {
+        let Event::RungReached { rung, policy: Some(policy), .. } = event else { return Vec::new() };
+        let policy = context.pinned(&self.after).policy(policy);
+        let rung = policy.and_then(|policy| policy.ladder.get(usize::try_from(*rung).ok()?));
+        rung.map(|rung| rung.actions.clone()).unwrap_or_default()
     }
 
     pub fn is_empty(&self) -> bool {

@@ -1,13 +1,16 @@
 //! What happened. Events are stored for ever, so a field is only ever added, with a default.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::choosing::{Grounds, SkillLevel};
+use crate::routing::Applied;
 use crate::{
-    AgentId, Body, Channel, CustomerId, CustomerRef, FormId, Level, LinkSeed, Locale, Metric, Priority, Resolution,
-    State, Subject, Tag, TeamId, TicketType, TopicId,
+    AgentId, Body, CalendarId, Channel, CountedHours, CustomerId, CustomerRef, FieldId, FormId, Level, LinkSeed,
+    Locale, Metric, PolicyId, Priority, Resolution, RungsReached, SkillId, State, Subject, Tag, TeamId, TicketId,
+    TicketType, Tier, TopicId,
 };
 
 /// Who made something happen.
@@ -44,6 +47,25 @@ pub enum AssignmentReason {
         open: u32,
         capacity: u32,
     },
+    /// Chosen by the rules of the team.
+    Chosen(Grounds),
+}
+
+/// The version of the service levels that a ticket was given, which it keeps until another is applied.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Pin {
+    /// None of the desk's policies, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<PolicyId>,
+    /// Open day and night, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarId>,
+    /// The revision of the configuration that both are read from.
+    pub revision: u64,
+    /// Whether a rule named the policy, so that conditions have no say.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chosen: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +86,20 @@ pub enum Event {
         priority: Priority,
         urgency: Level,
         impact: Level,
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        tags: BTreeSet<Tag>,
+        /// What its agent must be able to do, and how well.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        skills: BTreeMap<SkillId, SkillLevel>,
+        /// What the form asked for beside the usual.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        fields: BTreeMap<FieldId, String>,
+        /// The routing rules that matched, in their order, and what each of them set.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        trace: Vec<Applied>,
+        /// The closed ticket that it goes on from.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        follow_up_of: Option<TicketId>,
     },
     /// A new private link for the customer. Never shown: the seed stays between the functions and the store.
     LinkIssued {
@@ -115,27 +151,86 @@ pub enum Event {
         #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
         until: Option<Timestamp>,
     },
+    /// To the team of another tier: up, or sent back down.
+    TierEscalated {
+        from: TeamId,
+        to: TeamId,
+        from_tier: Tier,
+        to_tier: Tier,
+    },
+    /// An agent wants to be reminded of the ticket.
+    ReminderSet {
+        agent: AgentId,
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+        at: Timestamp,
+    },
+    ReminderCleared,
+    ReminderReached {
+        agent: AgentId,
+    },
+    PolicyApplied(Pin),
     ClockStarted {
         metric: Metric,
         instance: u32,
-        target_seconds: i64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target_seconds: Option<i64>,
+        #[serde(default, skip_serializing_if = "CountedHours::are_all")]
+        hours: CountedHours,
         warn_at_percent: u8,
-        /// What an earlier instance had already used up.
+        /// What an earlier instance had already used up, as older desks wrote it.
+        #[serde(default, skip_serializing_if = "is_zero")]
         spent_seconds: i64,
+        /// What an earlier instance had already used up.
+        #[serde(default, skip_serializing_if = "SignedDuration::is_zero")]
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        spent: SignedDuration,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+        due_at: Option<Timestamp>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+        next_at: Option<Timestamp>,
     },
     ClockPaused {
         metric: Metric,
         instance: u32,
+        /// What was used up by then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+        spent: Option<SignedDuration>,
     },
     ClockResumed {
         metric: Metric,
         instance: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+        due_at: Option<Timestamp>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+        next_at: Option<Timestamp>,
     },
     /// The target moved; the time already spent is kept.
     ClockRetargeted {
         metric: Metric,
         instance: u32,
-        target_seconds: i64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target_seconds: Option<i64>,
+        #[serde(default, skip_serializing_if = "CountedHours::are_all")]
+        hours: CountedHours,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        warn_at_percent: Option<u8>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+        spent: Option<SignedDuration>,
+        /// The rungs of the new ladder that count as reached, if they are others.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rungs: Option<RungsReached>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+        due_at: Option<Timestamp>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+        next_at: Option<Timestamp>,
     },
     ClockWarned {
         metric: Metric,
@@ -143,6 +238,9 @@ pub enum Event {
         /// When the warning was due, which may be earlier than when somebody looked.
         #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
         at: Timestamp,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+        next_at: Option<Timestamp>,
     },
     ClockBreached {
         metric: Metric,
@@ -150,22 +248,67 @@ pub enum Event {
         /// When the target passed, which may be earlier than when somebody looked.
         #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
         at: Timestamp,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+        next_at: Option<Timestamp>,
+    },
+    /// A rung of the escalation ladder. What it changes follows as events of their own.
+    RungReached {
+        metric: Metric,
+        instance: u32,
+        /// Its place on the ladder of the policy, from 0.
+        rung: u32,
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+        at: Timestamp,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        policy: Option<PolicyId>,
+        revision: u64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+        next_at: Option<Timestamp>,
     },
     /// What the clock measured was done, in time or late.
     ClockFulfilled {
         metric: Metric,
         instance: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+        spent: Option<SignedDuration>,
     },
     ClockCancelled {
         metric: Metric,
         instance: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+        spent: Option<SignedDuration>,
     },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(seconds: &i64) -> bool {
+    *seconds == 0
 }
 
 impl Event {
     /// Whether nobody did this: a clock only ran on.
     pub fn is_passing_of_time(&self) -> bool {
-        matches!(self, Self::ClockWarned { .. } | Self::ClockBreached { .. })
+        matches!(self, Self::ClockWarned { .. } | Self::ClockBreached { .. } | Self::RungReached { .. })
+    }
+
+    /// The clock that it happened to, if it happened to one.
+    pub fn clock(&self) -> Option<(Metric, u32)> {
+        match self {
+            Self::ClockStarted { metric, instance, .. }
+            | Self::ClockPaused { metric, instance, .. }
+            | Self::ClockResumed { metric, instance, .. }
+            | Self::ClockRetargeted { metric, instance, .. }
+            | Self::ClockWarned { metric, instance, .. }
+            | Self::ClockBreached { metric, instance, .. }
+            | Self::RungReached { metric, instance, .. }
+            | Self::ClockFulfilled { metric, instance, .. }
+            | Self::ClockCancelled { metric, instance, .. } => Some((*metric, *instance)),
+            _ => None,
+        }
     }
 
     /// The name on the bus and in the stored log.
@@ -184,6 +327,12 @@ impl Event {
             Self::PriorityChanged { .. } => "PriorityChanged",
             Self::TagsChanged { .. } => "TagsChanged",
             Self::StateChanged { .. } => "StateChanged",
+            Self::TierEscalated { .. } => "TierEscalated",
+            Self::ReminderSet { .. } => "ReminderSet",
+            Self::ReminderCleared => "ReminderCleared",
+            Self::ReminderReached { .. } => "ReminderReached",
+            Self::PolicyApplied(_) => "PolicyApplied",
+            Self::RungReached { .. } => "RungReached",
             Self::ClockStarted { .. } => "ClockStarted",
             Self::ClockPaused { .. } => "ClockPaused",
             Self::ClockResumed { .. } => "ClockResumed",
@@ -210,7 +359,11 @@ impl Recorded {
     /// Whether somebody is told of it by mail, as long as nothing came between. Who takes a ticket knows that they have it.
     pub fn calls_for_mail(&self) -> bool {
         match &self.event {
-            Event::TicketOpened { .. } | Event::AgentReplied { .. } | Event::ClockBreached { .. } => true,
+            Event::TicketOpened { .. }
+            | Event::AgentReplied { .. }
+            | Event::ClockBreached { .. }
+            | Event::RungReached { .. }
+            | Event::ReminderReached { .. } => true,
             Event::TicketAssigned { agent, .. } => self.actor != Actor::Agent { id: agent.clone() },
             _ => false,
         }

@@ -9,11 +9,14 @@ pub mod choosing;
 pub mod clock;
 pub mod command;
 pub mod condition;
+pub mod configuration;
 pub mod decide;
 pub mod event;
 pub mod fault;
 pub mod ids;
 pub mod people;
+pub mod period;
+pub mod policy;
 pub mod priority;
 pub mod refusal;
 pub mod routing;
@@ -22,22 +25,28 @@ pub mod text;
 pub mod ticket;
 pub mod vocabulary;
 
-pub use calendar::{Calendar, Exception, Holiday, Hours, MonthDay, Schedule, Week, Zone};
-pub use clock::{Clock, ClockStatus, Metric, SlaPolicies, SlaStatus, Target};
+pub use calendar::{Calendar, Exception, Holiday, MonthDay, Schedule, Week, Zone};
+pub use choosing::SkillLevel;
+pub use clock::{Clock, ClockStatus, Metric, RungsReached, SlaStatus};
 pub use command::{Assignee, Command, OpenTicket};
 pub use condition::{Condition, Facts, Known};
+pub use configuration::{
+    AgentSettings, Configuration, Draft, FollowUp, Form, FormField, Organisation, Rulebook, Skill, Team, Topic,
+};
 pub use decide::{Change, Context};
-pub use event::{Actor, AssignmentReason, Event, Recorded};
+pub use event::{Actor, AssignmentReason, Event, Pin, Recorded};
 pub use fault::{Fault, Faults};
 pub use ids::{
     AgentId, BrandId, CalendarId, CustomerId, FieldId, FormId, LinkSeed, OrganisationId, PolicyId, RuleId, SkillId,
     TeamId, TicketId, TopicId,
 };
-pub use people::{Agent, Availability, Customer, Permission, Role, Team, Tier};
+pub use people::{Agent, Availability, Customer, OutOfOffice, Permission, Role, Tier};
+pub use period::Period;
+pub use policy::{Action, At, CountedHours, Move, Policy, Recipient, Rung, Target};
 pub use priority::{Level, Priority};
 pub use refusal::Refusal;
 pub use routing::{Actions, Applied, Routed, Rule, TeamFacts};
 pub use state::{State, StateGroup};
 pub use text::{Body, EmailAddress, Invalid, Label, PersonName, Phone, Subject, Tag};
-pub use ticket::{CustomerRef, Ticket};
+pub use ticket::{CustomerRef, Reminder, Ticket};
 pub use vocabulary::{Channel, Locale, Resolution, TicketType};

@@ -1,11 +1,14 @@
 //! Agents, teams and customers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgentId, CustomerId, EmailAddress, Label, Locale, PersonName, Phone, TeamId};
+use crate::choosing::{self, Candidate, SkillLevel};
+use crate::{
+    AgentId, AgentSettings, CalendarId, CustomerId, EmailAddress, Locale, PersonName, Phone, Rulebook, SkillId, TeamId,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -28,8 +31,10 @@ pub enum Permission {
     Note,
     /// Answer customers and change tickets.
     Work,
-    /// See what the work costs.
+    /// See what the work costs, how the desk does and how it is set up.
     Oversee,
+    /// Set the desk up.
+    Administer,
 }
 
 impl Role {
@@ -37,6 +42,7 @@ impl Role {
         match permission {
             Permission::Read => true,
             Permission::Note => !matches!(self, Self::Reporter | Self::Auditor),
+            Permission::Administer => matches!(self, Self::Owner | Self::Admin),
             Permission::Oversee => matches!(self, Self::Owner | Self::Admin | Self::Supervisor),
             Permission::Work => !matches!(self, Self::LightAgent | Self::Reporter | Self::Auditor),
         }
@@ -53,8 +59,20 @@ pub enum Availability {
     Offline,
 }
 
-/// An agent's own record, and how much work they have now.
+/// When an agent is not there, and who stands in for them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OutOfOffice {
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub from: Timestamp,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub until: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub substitute: Option<AgentId>,
+}
+
+/// An agent: what was set up for them, whether they are there, and how much work they have now.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agent {
     pub id: AgentId,
     pub name: PersonName,
@@ -62,32 +80,63 @@ pub struct Agent {
     pub role: Role,
     pub locale: Locale,
     pub teams: BTreeSet<TeamId>,
-    pub availability: Availability,
+    pub skills: BTreeMap<SkillId, SkillLevel>,
+    pub languages: BTreeSet<Locale>,
+    pub shifts: Option<CalendarId>,
     /// The most active tickets that assignment gives them.
     pub capacity: u32,
+    pub availability: Availability,
+    pub out_of_office: Option<OutOfOffice>,
     /// Active tickets assigned to them.
-    #[serde(default)]
     pub open_load: u32,
-    #[serde(default)]
     pub last_assigned_at: Option<Timestamp>,
 }
 
 impl Agent {
-    /// Whether assignment may give this agent another ticket of the team.
-    pub fn can_take(&self, team: &TeamId) -> bool {
-        self.availability == Availability::Online
-            && self.role.may(Permission::Work)
-            && self.teams.contains(team)
-            && self.open_load < self.capacity
+    /// Who was set up, as far as that says: not there, and without work.
+    pub fn of(settings: &AgentSettings) -> Self {
+        let AgentSettings { id, name, email, role, locale, teams, skills, languages, capacity, shifts } =
+            settings.clone();
+        Self {
+            id,
+            name,
+            email,
+            role,
+            locale,
+            teams,
+            skills,
+            languages,
+            shifts,
+            capacity,
+            availability: Availability::default(),
+            out_of_office: None,
+            open_load: 0,
+            last_assigned_at: None,
+        }
     }
 
-    /// Of those who can take a ticket of the team: the least loaded, and of these the one idle for longest. The id comes
-    /// last, so that two runs over the same facts choose the same agent.
-    pub fn choose<'a>(agents: impl IntoIterator<Item = &'a Agent>, team: &TeamId) -> Option<&'a Agent> {
-        agents
-            .into_iter()
-            .filter(|agent| agent.can_take(team))
-            .min_by_key(|agent| (agent.open_load, agent.last_assigned_at, agent.id.clone()))
+    /// What was set up of them.
+    pub fn settings(&self) -> AgentSettings {
+        let Self { id, name, email, role, locale, teams, skills, languages, shifts, capacity, .. } = self.clone();
+        AgentSettings { id, name, email, role, locale, teams, skills, languages, capacity, shifts }
+    }
+
+    /// The agent as assignment sees them at an instant.
+    pub fn candidate<'a>(&'a self, desk: &Rulebook, now: Timestamp) -> Candidate<'a> {
+        let away = self.out_of_office.as_ref().filter(|away| away.from <= now && now < away.until);
+        Candidate {
+            id: &self.id,
+            may_work: self.role.may(Permission::Work),
+            teams: &self.teams,
+            skills: &self.skills,
+            languages: &self.languages,
+            availability: self.availability,
+            on_shift: self.shifts.as_ref().is_none_or(|shifts| desk.schedule(Some(shifts)).is_open(now)),
+            out_of_office: away.map(|away| choosing::OutOfOffice { substitute: away.substitute.as_ref() }),
+            open: self.open_load,
+            capacity: self.capacity,
+            last_assigned_at: self.last_assigned_at,
+        }
     }
 }
 
@@ -96,6 +145,10 @@ impl Agent {
 #[cfg_attr(feature = "openapi", schema(value_type = u8))]
 #[serde(try_from = "u8", into = "u8")]
 pub struct Tier(u8);
+
+impl Tier {
+    pub const HIGHEST: Self = Self(3);
+}
 
 impl TryFrom<u8> for Tier {
     type Error = &'static str;
@@ -112,15 +165,6 @@ impl From<Tier> for u8 {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Team {
-    pub id: TeamId,
-    pub name: Label,
-    pub tier: Tier,
-    /// Whom a breach is told to.
-    pub lead: Option<AgentId>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Customer {
     pub id: CustomerId,
     pub name: PersonName,
@@ -134,21 +178,6 @@ pub struct Customer {
 mod tests {
     use super::*;
 
-    fn agent(id: &str, load: u32, idle_since: i64) -> Agent {
-        Agent {
-            id: id.parse().unwrap(),
-            name: id.parse().unwrap(),
-            email: format!("{id}@example.com").parse().unwrap(),
-            role: Role::Agent,
-            locale: Locale::En,
-            teams: BTreeSet::from(["billing".parse().unwrap()]),
-            availability: Availability::Online,
-            capacity: 3,
-            open_load: load,
-            last_assigned_at: Some(Timestamp::from_second(idle_since).unwrap()),
-        }
-    }
-
     #[test]
     fn what_the_work_costs_is_for_who_oversees_it() {
         use Role::{Admin, Agent, Auditor, LightAgent, Owner, Reporter, Supervisor};
@@ -157,27 +186,5 @@ mod tests {
         {
             assert!(roles.into_iter().all(|role| role.may(Permission::Oversee) == may));
         }
-    }
-
-    #[test]
-    fn the_least_loaded_then_the_longest_idle() {
-        let billing = "billing".parse().unwrap();
-        let team = [agent("busy", 2, 1), agent("late", 1, 9), agent("early", 1, 5)];
-        assert_eq!(Agent::choose(&team, &billing).unwrap().id.as_str(), "early");
-        let mut never = agent("never", 1, 0);
-        never.last_assigned_at = None;
-        assert_eq!(Agent::choose([&team[2], &never], &billing).unwrap().id.as_str(), "never");
-    }
-
-    #[test]
-    fn who_is_full_away_elsewhere_or_may_not_is_never_chosen() {
-        let billing = "billing".parse().unwrap();
-        let mut away = agent("away", 0, 1);
-        away.availability = Availability::Away;
-        let mut light = agent("light", 0, 1);
-        light.role = Role::LightAgent;
-        let team = [agent("full", 3, 1), away, light];
-        assert_eq!(Agent::choose(&team, &billing), None);
-        assert_eq!(Agent::choose(&[agent("free", 0, 1)], &"network".parse().unwrap()), None);
     }
 }

@@ -34,6 +34,25 @@ impl Level {
 impl Priority {
     pub const ALL: [Self; 4] = [Self::Low, Self::Normal, Self::High, Self::Critical];
 
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Normal => "normal",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+
+    /// The next more urgent one; the most urgent stays.
+    #[must_use]
+    pub fn raised(self) -> Self {
+        match self {
+            Self::Low => Self::Normal,
+            Self::Normal => Self::High,
+            Self::High | Self::Critical => Self::Critical,
+        }
+    }
+
     /// The usual ITIL matrix: rows are urgency, columns are impact, each from low to high.
     pub fn from_matrix(urgency: Level, impact: Level) -> Self {
         const MATRIX: [[Priority; 3]; 3] = [

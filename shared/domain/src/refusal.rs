@@ -26,6 +26,8 @@ pub enum Refusal {
     TooManyTags { limit: usize },
     #[error("the ticket's log is full at {limit} events; open a follow-up")]
     LogFull { limit: u64 },
+    #[error("{team} is no team of another tier")]
+    SameTier { team: TeamId },
     #[error("only an agent can do this")]
     AgentsOnly,
 }
@@ -44,6 +46,7 @@ impl Refusal {
             Self::ScheduleNotInFuture => "schedule_not_in_future",
             Self::TooManyTags { .. } => "too_many_tags",
             Self::LogFull { .. } => "log_full",
+            Self::SameTier { .. } => "same_tier",
             Self::AgentsOnly => "agents_only",
         }
     }

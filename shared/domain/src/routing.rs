@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use check::check_rules;
 
+use crate::choosing::SkillLevel;
 use crate::condition::{Condition, Facts};
 use crate::{Label, PolicyId, Priority, RuleId, SkillId, Tag, TeamId, TicketType, Tier, decide::MAX_TAGS};
 
@@ -53,7 +54,7 @@ pub struct Actions {
     pub add_tags: BTreeSet<Tag>,
     /// Who may be assigned the ticket: a skill and the least level of it, from 1 to 5.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub skills: BTreeMap<SkillId, u8>,
+    pub skills: BTreeMap<SkillId, SkillLevel>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policy: Option<PolicyId>,
     /// No rule after this one is looked at.
@@ -75,12 +76,28 @@ pub struct Routed {
     pub ticket_type: TicketType,
     pub priority: Priority,
     pub tags: BTreeSet<Tag>,
-    pub skills: BTreeMap<SkillId, u8>,
+    pub skills: BTreeMap<SkillId, SkillLevel>,
     pub policy: Option<PolicyId>,
     /// The tier that a rule asked for last, if its team was found.
     pub tier: Option<Tier>,
     /// The rules that matched, in their order.
     pub trace: Vec<Applied>,
+}
+
+impl Routed {
+    /// A ticket that no rule changes.
+    pub fn unchanged(team: TeamId, ticket_type: TicketType, priority: Priority) -> Self {
+        Self {
+            team,
+            ticket_type,
+            priority,
+            tags: BTreeSet::new(),
+            skills: BTreeMap::new(),
+            policy: None,
+            tier: None,
+            trace: Vec::new(),
+        }
+    }
 }
 
 /// A rule that matched a ticket, and what it changed: nothing, if all was so already. Kept with the ticket.
@@ -113,7 +130,7 @@ pub enum Set {
     Tags(BTreeSet<Tag>),
     /// The ticket had as many tags as it may have, so these were left out.
     TooManyTags(BTreeSet<Tag>),
-    Skills(BTreeMap<SkillId, u8>),
+    Skills(BTreeMap<SkillId, SkillLevel>),
     Policy(PolicyId),
 }
 

@@ -35,8 +35,8 @@ pub enum StateGroup {
 
 use State::*;
 
-/// From each state, every state that may follow. `new` is never entered again; `closed` has only follow-ups, which are
-/// tickets of their own; `merged`, `spam` and `deleted` lead back to where the ticket was.
+/// From each state, every state that may follow. `new` is never entered again; `closed` is left only by what a customer
+/// writes, where the team wants that, and has follow-ups, which are tickets of their own, otherwise; `merged`, `spam` and `deleted` lead back to where the ticket was.
 const TABLE: [(State, &[State]); 10] = [
     (New, &[Open, WaitingCustomer, OnHold, Scheduled, Resolved, Closed, Merged, Spam, Deleted]),
     (Open, &[WaitingCustomer, OnHold, Scheduled, Resolved, Closed, Merged, Spam, Deleted]),
@@ -44,7 +44,7 @@ const TABLE: [(State, &[State]); 10] = [
     (OnHold, &[Open, WaitingCustomer, Scheduled, Resolved, Closed, Merged, Spam, Deleted]),
     (Scheduled, &[Open, WaitingCustomer, OnHold, Resolved, Closed, Merged, Spam, Deleted]),
     (Resolved, &[Open, Closed, Merged, Spam, Deleted]),
-    (Closed, &[]),
+    (Closed, &[Open]),
     (Merged, &[Open, WaitingCustomer, OnHold, Scheduled, Resolved]),
     (Spam, &[Open, WaitingCustomer, OnHold, Scheduled, Resolved]),
     (Deleted, &[Open, WaitingCustomer, OnHold, Scheduled, Resolved]),
@@ -83,8 +83,8 @@ impl State {
 
     /// What an agent may choose by name, as opposed to what has a command of its own (spam, merge, delete, restore).
     pub fn choices(self) -> impl Iterator<Item = State> {
-        let restorable = !self.is_set_aside();
-        self.next().iter().copied().filter(move |to| restorable && !to.is_set_aside())
+        let by_name = !self.is_set_aside() && self != Closed;
+        self.next().iter().copied().filter(move |to| by_name && !to.is_set_aside())
     }
 }
 
@@ -111,7 +111,7 @@ mod tests {
             (OnHold, "   .   x   x   .   x   x   x   x   x   x"),
             (Scheduled, ".   x   x   x   .   x   x   x   x   x"),
             (Resolved, " .   x   .   .   .   .   x   x   x   x"),
-            (Closed, "   .   .   .   .   .   .   .   .   .   ."),
+            (Closed, "   .   x   .   .   .   .   .   .   .   ."),
             (Merged, "   .   x   x   x   x   x   .   .   .   ."),
             (Spam, "     .   x   x   x   x   x   .   .   .   ."),
             (Deleted, "  .   x   x   x   x   x   .   .   .   ."),
@@ -126,9 +126,9 @@ mod tests {
     }
 
     #[test]
-    fn new_is_never_entered_and_closed_never_left() {
+    fn new_is_never_entered_and_closed_never_left_by_an_agent() {
         assert!(State::ALL.into_iter().all(|from| !from.may_become(New)));
-        assert!(Closed.next().is_empty());
+        assert_eq!(Closed.choices().count(), 0);
         assert!(State::ALL.into_iter().filter(|s| s.is_set_aside()).all(|s| s.choices().count() == 0));
     }
 }

@@ -1,14 +1,15 @@
 //! The ticket as it stands: the fold of its events. No rules live here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::choosing::SkillLevel;
 use crate::{
-    AgentId, Channel, Clock, ClockStatus, CustomerId, EmailAddress, Event, FormId, Level, LinkSeed, Locale, Metric,
-    PersonName, Priority, Recorded, Resolution, SlaStatus, State, Subject, Tag, TeamId, TicketId, TicketType, TopicId,
-    clock,
+    Actor, AgentId, Channel, Clock, ClockStatus, CustomerId, EmailAddress, Event, FormId, Level, LinkSeed, Locale,
+    Metric, PersonName, Pin, Priority, Recorded, Resolution, SkillId, SlaStatus, State, Subject, Tag, TeamId, TicketId,
+    TicketType, TopicId, clock,
 };
 
 /// The customer as they were when they opened the ticket.
@@ -18,6 +19,15 @@ pub struct CustomerRef {
     pub id: CustomerId,
     pub name: PersonName,
     pub email: EmailAddress,
+}
+
+/// An agent's wish to be told of a ticket again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reminder {
+    pub agent: AgentId,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +60,7 @@ pub struct Ticket {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resolution: Option<Resolution>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// When a scheduled ticket comes back, and when a resolved one closes.
     pub scheduled_until: Option<Timestamp>,
     pub opened_at: Timestamp,
     pub updated_at: Timestamp,
@@ -59,6 +70,18 @@ pub struct Ticket {
     pub resolved_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link_seed: Option<LinkSeed>,
+    /// Since when the customer waits for an answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered_since: Option<Timestamp>,
+    /// What its agent must be able to do, and how well.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub skills: BTreeMap<SkillId, SkillLevel>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow_up_of: Option<TicketId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminder: Option<Reminder>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
     #[serde(default)]
     pub clocks: Vec<Clock>,
 }
@@ -87,6 +110,9 @@ impl Ticket {
             priority,
             urgency,
             impact,
+            tags,
+            skills,
+            follow_up_of,
             ..
         } = &recorded.event
         else {
@@ -110,7 +136,7 @@ impl Ticket {
             priority: *priority,
             urgency: *urgency,
             impact: *impact,
-            tags: BTreeSet::new(),
+            tags: tags.clone(),
             resolution: None,
             scheduled_until: None,
             opened_at: recorded.at,
@@ -118,6 +144,11 @@ impl Ticket {
             first_response_at: None,
             resolved_at: None,
             link_seed: None,
+            unanswered_since: matches!(recorded.actor, Actor::Customer { .. }).then_some(recorded.at),
+            skills: skills.clone(),
+            follow_up_of: *follow_up_of,
+            reminder: None,
+            pin: None,
             clocks: Vec::new(),
         })
     }
@@ -128,13 +159,19 @@ impl Ticket {
         self.version = recorded.seq;
         self.updated_at = at;
         match &recorded.event {
-            Event::TicketOpened { .. } | Event::CustomerReplied { .. } | Event::NoteAdded { .. } => {}
+            Event::TicketOpened { .. } | Event::NoteAdded { .. } => {}
+            Event::CustomerReplied { .. } => self.unanswered_since = self.unanswered_since.or(Some(at)),
             Event::LinkIssued { seed } => self.link_seed = Some(seed.clone()),
             Event::LinkRevoked => self.link_seed = None,
-            Event::AgentReplied { .. } => self.first_response_at = self.first_response_at.or(Some(at)),
+            // A message that no human wrote answers nobody, unless the policy says so; the clock then tells.
+            Event::AgentReplied { .. } if matches!(recorded.actor, Actor::System { .. }) => {}
+            Event::AgentReplied { .. } => self.answered(at),
             Event::TicketAssigned { agent, .. } => self.assignee = Some(agent.clone()),
             Event::TicketUnassigned { .. } => self.assignee = None,
-            Event::TeamChanged { to, .. } => self.team = to.clone(),
+            Event::TeamChanged { to, .. } | Event::TierEscalated { to, .. } => self.team = to.clone(),
+            Event::ReminderSet { agent, at } => self.reminder = Some(Reminder { agent: agent.clone(), at: *at }),
+            Event::ReminderCleared | Event::ReminderReached { .. } => self.reminder = None,
+            Event::PolicyApplied(pin) => self.pin = Some(pin.clone()),
             Event::TypeChanged { to, .. } => self.ticket_type = *to,
             Event::PriorityChanged { to, urgency, impact, .. } => {
                 (self.priority, self.urgency, self.impact) = (*to, *urgency, *impact);
@@ -149,7 +186,10 @@ impl Ticket {
                 self.scheduled_until = *until;
                 match to {
                     // Closing or restoring a ticket that was resolved does not change when it was.
-                    State::Resolved | State::Closed => self.resolved_at = self.resolved_at.or(Some(at)),
+                    State::Resolved | State::Closed => {
+                        self.resolved_at = self.resolved_at.or(Some(at));
+                        self.unanswered_since = None;
+                    }
                     _ if to.is_active() => self.resolved_at = None,
                     _ => {}
                 }
@@ -163,10 +203,22 @@ impl Ticket {
             | Event::ClockRetargeted { .. }
             | Event::ClockWarned { .. }
             | Event::ClockBreached { .. }
+            | Event::RungReached { .. }
             | Event::ClockFulfilled { .. }
-            | Event::ClockCancelled { .. }) => clock::evolve(&mut self.clocks, event, at),
+            | Event::ClockCancelled { .. }) => {
+                clock::evolve(&mut self.clocks, event, at);
+                let response = matches!(event.clock(), Some((Metric::FirstResponse | Metric::NextResponse, _)));
+                if response && matches!(event, Event::ClockFulfilled { .. }) {
+                    self.answered(at);
+                }
+            }
         }
         self
+    }
+
+    fn answered(&mut self, at: Timestamp) {
+        self.first_response_at = self.first_response_at.or(Some(at));
+        self.unanswered_since = None;
     }
 
     pub fn latest_clock(&self, metric: Metric) -> Option<&Clock> {
@@ -176,17 +228,23 @@ impl Ticket {
     /// The nearest target of a running clock, one that has passed included: what lists are sorted by, so that who has
     /// waited too long comes first.
     pub fn due_at(&self) -> Option<Timestamp> {
-        self.clocks.iter().filter_map(|clock| clock.due_at().or_else(|| clock.overdue_since())).min()
+        self.clocks.iter().filter_map(|clock| clock.due_at.or_else(|| clock.overdue_since())).min()
     }
 
     /// The next instant at which time alone changes the ticket: what the sweep looks for.
     pub fn next_instant(&self) -> Option<Timestamp> {
-        let clocks = self.clocks.iter().filter_map(Clock::next_instant);
-        clocks.chain(self.scheduled_until.filter(|_| self.state == State::Scheduled)).min()
+        let clocks = self.clocks.iter().filter_map(|clock| clock.next_at);
+        clocks.chain(self.ends_waiting_at()).chain(self.reminder.as_ref().map(|reminder| reminder.at)).min()
+    }
+
+    /// When a scheduled ticket comes back, or a resolved one closes.
+    pub(crate) fn ends_waiting_at(&self) -> Option<Timestamp> {
+        self.scheduled_until.filter(|_| matches!(self.state, State::Scheduled | State::Resolved))
     }
 
     pub fn sla_status(&self) -> SlaStatus {
-        let mut latest = Metric::ALL.into_iter().filter_map(|metric| self.latest_clock(metric)).peekable();
+        let latest = Metric::ALL.into_iter().filter_map(|metric| self.latest_clock(metric));
+        let mut latest = latest.filter(|clock| clock.target_seconds.is_some()).peekable();
         if latest.peek().is_none() {
             return SlaStatus::OnTrack;
         }

@@ -2,11 +2,12 @@
 
 use std::marker::PhantomData;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
-use guichet_domain::{Actor, Agent, AgentId, Permission};
+use guichet_domain::{Actor, Agent, AgentId, Permission, Rulebook};
 use guichet_store::{Store, keys};
 use lambda_http::request::RequestContext;
 
@@ -14,8 +15,10 @@ use crate::{ConfigError, Env, Problem};
 
 /// An agent who may do what a handler does. The permission is in the handler's signature.
 pub struct Caller<P> {
-    /// Without the work that they have now.
+    /// As they were set up: whether they are there, and the work that they have, is not known.
     pub agent: Agent,
+    /// The configuration that says so.
+    pub desk: Arc<Rulebook>,
     permission: PhantomData<P>,
 }
 
@@ -30,6 +33,10 @@ pub struct Reads;
 pub struct Notes;
 /// May answer customers and change tickets.
 pub struct Works;
+/// May see what the desk as a whole does, and how it is set up.
+pub struct Oversees;
+/// May set the desk up.
+pub struct Administers;
 
 impl Needs for Reads {
     const PERMISSION: Permission = Permission::Read;
@@ -41,6 +48,14 @@ impl Needs for Notes {
 
 impl Needs for Works {
     const PERMISSION: Permission = Permission::Work;
+}
+
+impl Needs for Oversees {
+    const PERMISSION: Permission = Permission::Oversee;
+}
+
+impl Needs for Administers {
+    const PERMISSION: Permission = Permission::Administer;
 }
 
 impl<P> Caller<P> {
@@ -62,7 +77,8 @@ where
             let detail = "A valid access token is needed.";
             Problem::new(StatusCode::UNAUTHORIZED, "unauthenticated", detail)
         })?;
-        let agent = Store::from_ref(state).agent_without_load(&id).await?.ok_or_else(|| {
+        let desk = Store::from_ref(state).rulebook().await?;
+        let agent = desk.configuration.agent(&id).map(Agent::of).ok_or_else(|| {
             let detail =
                 "You are signed in, but no agent of this desk has this account. Ask an administrator to add it.";
             Problem::new(StatusCode::FORBIDDEN, "not_an_agent", detail)
@@ -71,7 +87,7 @@ where
             let detail = "Your role does not allow this.";
             return Err(Problem::new(StatusCode::FORBIDDEN, "role_not_allowed", detail));
         }
-        Ok(Self { agent, permission: PhantomData })
+        Ok(Self { agent, desk, permission: PhantomData })
     }
 }
 

@@ -89,6 +89,20 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonWithBytes<T> {
     }
 }
 
+/// A body of plain text.
+pub struct Text(pub String);
+
+impl<S: Send + Sync> FromRequest<S> for Text {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        let bytes = body(request.into_body()).await?;
+        String::from_utf8(bytes)
+            .map(Self)
+            .map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "malformed_body", "The body is not valid UTF-8."))
+    }
+}
+
 async fn body(body: Body) -> Result<Vec<u8>, Problem> {
     to_bytes(body, BODY_LIMIT).await.map(Vec::from).map_err(|_| {
         let detail = format!("The body is larger than {BODY_LIMIT} bytes.");

@@ -14,10 +14,10 @@ pub mod price;
 pub mod problem;
 pub mod telemetry;
 
-pub use caller::{Caller, Edge, Notes, Reads, Works};
+pub use caller::{Administers, Caller, Edge, Notes, Oversees, Reads, Works};
 pub use clients::{Clients, Clock, store};
 pub use env::{ConfigError, Env};
-pub use http::{Json, JsonWithBytes};
+pub use http::{Json, JsonWithBytes, Text};
 pub use idempotency::{IdempotencyKey, Once};
 pub use links::{DeskSecret, Token};
 pub use measure::Meter;

@@ -75,7 +75,7 @@ impl Store {
             return self.remember(extras.idempotency).await;
         }
         let (parts, items) = self.transaction(change, &extras)?;
-        let at_fault: Vec<Part> = match self.transact(change.after.id, items).await? {
+        let at_fault: Vec<Part> = match self.transact(change.after.id.0, items).await? {
             Transacted::Done => return Ok(()),
             Transacted::Refused(failed) => {
                 parts.into_iter().zip(failed).filter(|(_, failed)| *failed).map(|(part, _)| part).collect()

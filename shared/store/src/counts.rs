@@ -116,7 +116,7 @@ impl Store {
             let update = update.update_expression(format!("ADD {}", adds.join(", "))).build().map_err(unbuildable)?;
             writes.push(TransactWriteItem::builder().update(update).build());
         }
-        match self.transact(id, writes).await? {
+        match self.transact(id.0, writes).await? {
             // The only condition is that of the mark: what is refused was counted before.
             Transacted::Done | Transacted::Refused(_) => Ok(()),
         }

@@ -1,33 +1,15 @@
-//! Agents, teams, customers and settings.
+//! Agents as they are now, and customers.
 
 use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
-use guichet_domain::{
-    Agent, AgentId, Availability, Customer, CustomerId, FormId, Label, Locale, PersonName, SlaPolicies, Team, TeamId,
-    TicketType, TopicId,
-};
+use guichet_domain::{Agent, AgentId, AgentSettings, Availability, Customer, CustomerId, OutOfOffice, Rulebook};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::commit::load_agent;
-use crate::request::{carried_out, read_item, text, write_item};
+use crate::request::{read_item, write_item};
 use crate::{Store, StoreError, cost, keys};
-
-/// A contact form: what it offers and where what comes in through it goes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Form {
-    pub id: FormId,
-    pub topics: Vec<Topic>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Topic {
-    pub id: TopicId,
-    pub label: BTreeMap<Locale, Label>,
-    pub team: TeamId,
-    pub ticket_type: TicketType,
-}
 
 #[derive(Default, Deserialize)]
 struct Load {
@@ -43,63 +25,48 @@ impl Load {
     }
 }
 
-#[derive(Serialize)]
-struct Profile<'a> {
-    id: &'a AgentId,
-    name: &'a PersonName,
-    email: &'a guichet_domain::EmailAddress,
-    role: guichet_domain::Role,
-    locale: Locale,
-    teams: &'a std::collections::BTreeSet<TeamId>,
+/// Whether an agent takes work, as they say themselves.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Presence {
+    #[serde(default)]
     availability: Availability,
-    capacity: u32,
+    #[serde(default)]
+    out_of_office: Option<OutOfOffice>,
 }
 
 impl Store {
-    /// Every agent, with the work they have now.
-    pub async fn agents(&self) -> Result<Vec<Agent>, StoreError> {
-        let items = self.partition(&self.tables.directory, keys::AGENTS_PK, keys::FIRST, keys::LAST, true).await?;
-        let (mut agents, mut loads): (Vec<Agent>, BTreeMap<AgentId, Load>) = Default::default();
+    /// Every agent of a configuration, with their presence and the work they have now.
+    pub async fn agents(&self, desk: &Rulebook) -> Result<Vec<Agent>, StoreError> {
+        let (from, to) = (keys::LOAD_PREFIX, format!("{}{}", keys::PRESENCE_PREFIX, keys::LAST));
+        let items = self.partition(&self.tables.directory, keys::AGENTS_PK, from, &to, true).await?;
+        let (mut presences, mut loads): (BTreeMap<AgentId, Presence>, BTreeMap<AgentId, Load>) = Default::default();
         for item in items {
             let sk = item.get("sk").and_then(|sk| sk.as_s().ok()).cloned().unwrap_or_default();
-            match load_agent(&sk) {
-                Some(agent) => {
-                    loads.insert(agent, read_item(item)?);
-                }
-                None => agents.push(read_item(item)?),
+            if let Some(agent) = load_agent(&sk) {
+                loads.insert(agent, read_item(item)?);
+            } else if let Some(agent) = sk.strip_prefix(keys::PRESENCE_PREFIX).and_then(|agent| agent.parse().ok()) {
+                presences.insert(agent, read_item(item)?);
             }
         }
-        for agent in &mut agents {
-            carry(agent, loads.remove(&agent.id).unwrap_or_default());
-        }
-        Ok(agents)
+        let agents = desk.configuration.agents.iter();
+        Ok(agents
+            .map(|settings| {
+                let presence = presences.remove(&settings.id).unwrap_or_default();
+                join(settings, presence, &loads.remove(&settings.id).unwrap_or_default())
+            })
+            .collect())
     }
 
-    /// The names of all agents.
-    pub async fn agent_names(&self) -> Result<BTreeMap<AgentId, PersonName>, StoreError> {
-        #[derive(Deserialize)]
-        struct Named {
-            id: AgentId,
-            name: PersonName,
-        }
-        let (from, to) = (keys::PROFILE_PREFIX, format!("{}{}", keys::PROFILE_PREFIX, keys::LAST));
-        let items = self.partition(&self.tables.directory, keys::AGENTS_PK, from, &to, false).await?;
-        items.into_iter().map(|item| read_item(item).map(|Named { id, name }| (id, name))).collect()
+    /// One agent, with their presence and the work they have now.
+    pub async fn agent(&self, desk: &Rulebook, id: &AgentId) -> Result<Option<Agent>, StoreError> {
+        let Some(settings) = desk.configuration.agent(id) else { return Ok(None) };
+        let (presence, load) = tokio::try_join!(self.presence(id), self.load(id, true))?;
+        Ok(Some(join(settings, presence, &load)))
     }
 
-    /// Who an agent is and what they may do, for a quarter of what `agent` costs: it leaves out the work they have now,
-    /// and a change of the last second may be missing.
-    pub async fn agent_without_load(&self, id: &AgentId) -> Result<Option<Agent>, StoreError> {
-        self.get(&self.tables.directory, keys::agent_profile(id), false).await?.map(read_item).transpose()
-    }
-
-    /// One agent, with the work they have now.
-    pub async fn agent(&self, id: &AgentId) -> Result<Option<Agent>, StoreError> {
-        let profile = self.get(&self.tables.directory, keys::agent_profile(id), true).await?;
-        let Some(profile) = profile else { return Ok(None) };
-        let mut agent: Agent = read_item(profile)?;
-        carry(&mut agent, self.load(id, true).await?);
-        Ok(Some(agent))
+    async fn presence(&self, id: &AgentId) -> Result<Presence, StoreError> {
+        let item = self.get(&self.tables.directory, keys::presence(id), true).await?;
+        Ok(item.map(read_item).transpose()?.unwrap_or_default())
     }
 
     /// How many active tickets an agent has; one that came or went in the last second may be missing.
@@ -112,51 +79,42 @@ impl Store {
         Ok(item.map(read_item).transpose()?.unwrap_or_default())
     }
 
-    /// Writes an agent's record; the load they carry is kept by the tickets and left alone.
-    pub async fn put_agent(&self, agent: &Agent) -> Result<(), StoreError> {
-        let Agent { id, name, email, role, locale, teams, availability, capacity, .. } = agent;
-        let profile = Profile {
-            id,
-            name,
-            email,
-            role: *role,
-            locale: *locale,
-            teams,
-            availability: *availability,
-            capacity: *capacity,
-        };
-        self.put(&self.tables.directory, write_item(keys::agent_profile(id), &profile)?).await
-    }
-
-    /// Sets whether an agent takes work. False if there is no such agent.
-    pub async fn set_availability(&self, id: &AgentId, availability: Availability) -> Result<bool, StoreError> {
+    /// Sets whether an agent takes work now; an absence that they have planned stays.
+    pub async fn set_availability(&self, id: &AgentId, availability: Availability) -> Result<(), StoreError> {
         let value = serde_dynamo::to_attribute_value(availability)
             .map_err(|error| StoreError::Unwritable(error.to_string()))?;
-        let sent = self
+        let answer = self
             .client
             .update_item()
             .table_name(&self.tables.directory)
-            .set_key(Some(keys::agent_profile(id).attributes()))
+            .set_key(Some(keys::presence(id).attributes()))
             .update_expression("SET availability = :availability")
-            .condition_expression("attribute_exists(pk)")
             .expression_attribute_values(":availability", value)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
-            .await;
-        carried_out("UpdateItem", sent.map(|answer| answer.consumed_capacity))
+            .await
+            .map_err(|error| StoreError::call("UpdateItem", error))?;
+        cost::wrote(answer.consumed_capacity());
+        Ok(())
     }
 
-    pub async fn teams(&self) -> Result<Vec<Team>, StoreError> {
-        let items = self.partition(&self.tables.directory, keys::TEAMS_PK, keys::FIRST, keys::LAST, false).await?;
-        items.into_iter().map(read_item).collect()
-    }
-
-    pub async fn team(&self, id: &TeamId) -> Result<Option<Team>, StoreError> {
-        self.get(&self.tables.directory, keys::team(id), false).await?.map(read_item).transpose()
-    }
-
-    pub async fn put_team(&self, team: &Team) -> Result<(), StoreError> {
-        self.put(&self.tables.directory, write_item(keys::team(&team.id), team)?).await
+    /// Sets when an agent is not there, or that they are.
+    pub async fn set_out_of_office(&self, id: &AgentId, away: Option<&OutOfOffice>) -> Result<(), StoreError> {
+        let value =
+            serde_dynamo::to_attribute_value(away).map_err(|error| StoreError::Unwritable(error.to_string()))?;
+        let answer = self
+            .client
+            .update_item()
+            .table_name(&self.tables.directory)
+            .set_key(Some(keys::presence(id).attributes()))
+            .update_expression("SET out_of_office = :away")
+            .expression_attribute_values(":away", value)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(|error| StoreError::call("UpdateItem", error))?;
+        cost::wrote(answer.consumed_capacity());
+        Ok(())
     }
 
     pub async fn customer(&self, id: CustomerId) -> Result<Option<Customer>, StoreError> {
@@ -172,43 +130,19 @@ impl Store {
         self.put(&self.tables.directory, write_item(keys::customer(customer.id), customer)?).await
     }
 
-    pub async fn form(&self, id: &FormId) -> Result<Option<Form>, StoreError> {
-        self.get(&self.tables.directory, keys::form(id), false).await?.map(read_item).transpose()
-    }
-
-    pub async fn put_form(&self, form: &Form) -> Result<(), StoreError> {
-        self.put(&self.tables.directory, write_item(keys::form(&form.id), form)?).await
-    }
-
-    /// The desk's service levels; the defaults until somebody sets their own.
-    pub async fn policies(&self) -> Result<SlaPolicies, StoreError> {
-        let item = self.get(&self.tables.directory, keys::sla_policies(), false).await?;
-        Ok(item.map(read_item).transpose()?.unwrap_or_default())
-    }
-
-    pub async fn put_policies(&self, policies: &SlaPolicies) -> Result<(), StoreError> {
-        self.put(&self.tables.directory, write_item(keys::sla_policies(), policies)?).await
-    }
-
-    /// Whether anything was ever set up; a desk without teams is new.
+    /// Whether anything was ever set up.
     pub async fn is_new(&self) -> Result<bool, StoreError> {
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.tables.directory)
-            .key_condition_expression("pk = :pk")
-            .expression_attribute_values(":pk", text(keys::TEAMS_PK))
-            .limit(1)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| StoreError::call("Query", error))?;
-        cost::read(answer.consumed_capacity());
-        Ok(answer.count() == 0)
+        let rulebook = self.rulebook_now().await?;
+        Ok(rulebook.revision == 0 && rulebook.configuration.teams.is_empty())
     }
 }
 
-fn carry(agent: &mut Agent, load: Load) {
-    agent.open_load = load.open();
-    agent.last_assigned_at = load.last_assigned_at;
+fn join(settings: &AgentSettings, presence: Presence, load: &Load) -> Agent {
+    Agent {
+        availability: presence.availability,
+        out_of_office: presence.out_of_office,
+        open_load: load.open(),
+        last_assigned_at: load.last_assigned_at,
+        ..Agent::of(settings)
+    }
 }

@@ -17,6 +17,8 @@ pub enum StoreError {
     /// Written by a newer version of the desk.
     #[error("the {item} is of schema version {version}, which this function does not know: it reads up to {known}")]
     TooNew { item: String, version: u32, known: u32 },
+    #[error("an item of {bytes} bytes can not be written: the limit is {limit}")]
+    TooLarge { bytes: usize, limit: usize },
     #[error("an item can not be written: {0}")]
     Unwritable(String),
 }

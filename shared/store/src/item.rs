@@ -1,13 +1,14 @@
 //! The stored form of a ticket and of its events.
 
+mod clocks;
 mod events;
 
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use guichet_domain::{
-    AgentId, CustomerId, EmailAddress, PersonName, Priority, Recorded, SlaStatus, State, Subject, Tag, TeamId, Ticket,
-    TicketId, TicketType,
+    AgentId, Clock, CustomerId, EmailAddress, PersonName, Priority, Recorded, SlaStatus, State, Subject, Tag, TeamId,
+    Ticket, TicketId, TicketType,
 };
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -63,6 +64,11 @@ pub(crate) fn ticket_item(ticket: &Ticket) -> Result<Item, StoreError> {
     let mut item = write_item(keys::ticket(ticket.id), &item)?;
     item.remove("id");
     item.remove("customer");
+    let clocks = ticket.clocks.iter().map(|clock| text(clocks::write(clock))).collect();
+    item.insert(CLOCKS.to_owned(), AttributeValue::L(clocks));
+    if let Some(pin) = &ticket.pin {
+        item.insert(PIN.to_owned(), text(clocks::write_pin(pin)));
+    }
     Ok(item)
 }
 
@@ -72,7 +78,30 @@ pub(crate) fn read_ticket(mut item: Item) -> Result<Ticket, StoreError> {
         customer.extend(item.remove(stored).map(|value| (name.to_owned(), value)));
     }
     item.insert("customer".to_owned(), AttributeValue::M(customer));
-    read_with_id(item)
+    let (clocks, pin) = (item.remove(CLOCKS), item.remove(PIN));
+    let mut ticket: Ticket = read_with_id(item)?;
+    ticket.clocks = clocks.map(read_clocks).transpose()?.unwrap_or_default();
+    ticket.pin = match pin {
+        Some(AttributeValue::S(line)) => Some(clocks::read_pin(&line)?),
+        _ => None,
+    };
+    Ok(ticket)
+}
+
+const CLOCKS: &str = "clocks";
+const PIN: &str = "pin";
+
+/// A line each. Version 1 had a map each, of clocks that ran day and night, which a change of the ticket writes anew.
+fn read_clocks(clocks: AttributeValue) -> Result<Vec<Clock>, StoreError> {
+    let AttributeValue::L(clocks) = clocks else { return Err(StoreError::Unreadable("a ticket's clocks".into())) };
+    let read = |clock| match clock {
+        AttributeValue::S(line) => clocks::read(&line),
+        map => {
+            let clock: Result<Clock, _> = serde_dynamo::from_attribute_value(map);
+            clock.map(Clock::foreseen).map_err(|error| StoreError::Unreadable(error.to_string()))
+        }
+    };
+    clocks.into_iter().map(read).collect()
 }
 
 /// Reads what belongs to a ticket and tells its id by its key.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use guichet_domain::{AgentId, CustomerId, FormId, StateGroup, TeamId, Ticket, TicketId};
+use guichet_domain::{AgentId, CustomerId, StateGroup, TeamId, Ticket, TicketId};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -182,38 +182,46 @@ pub fn is_queue_sk(value: &str) -> bool {
 
 // ---- directory ----------------------------------------------------------------------------------------------------
 
-/// Agents and their loads share a partition: who can take a ticket is one query.
+/// Whether agents are there and how much they have share a partition: who can take a ticket is one query.
 pub const AGENTS_PK: &str = "AGENTS";
-pub const PROFILE_PREFIX: &str = "PROFILE#";
 pub const LOAD_PREFIX: &str = "LOAD#";
-
-pub fn agent_profile(id: &AgentId) -> Key {
-    Key::new(AGENTS_PK, format!("{PROFILE_PREFIX}{id}"))
-}
 
 /// An agent's load is an item of its own, so that taking a ticket and editing a profile never get in each other's way.
 pub fn agent_load(id: &AgentId) -> Key {
     Key::new(AGENTS_PK, format!("{LOAD_PREFIX}{id}"))
 }
 
-pub const TEAMS_PK: &str = "TEAMS";
+/// Whether an agent is there is theirs to say, and an item of its own.
+pub const PRESENCE_PREFIX: &str = "PRESENCE#";
 
-pub fn team(id: &TeamId) -> Key {
-    Key::new(TEAMS_PK, format!("TEAM#{id}"))
+pub fn presence(id: &AgentId) -> Key {
+    Key::new(AGENTS_PK, format!("{PRESENCE_PREFIX}{id}"))
 }
 
 pub fn customer(id: CustomerId) -> Key {
     Key::single("CUSTOMER", id)
 }
 
-pub const SETTINGS_PK: &str = "SETTINGS";
+pub const CONFIGURATION_PK: &str = "CONFIGURATION";
+pub const CHANGE_PREFIX: &str = "CHANGE#";
+pub(crate) const CHANGE_END: &str = "CHANGE#~";
 
-pub fn form(id: &FormId) -> Key {
-    Key::new(SETTINGS_PK, format!("FORM#{id}"))
+/// Names the newest revision.
+pub fn configuration_head() -> Key {
+    Key::new(CONFIGURATION_PK, "HEAD")
 }
 
-pub fn sla_policies() -> Key {
-    Key::new(SETTINGS_PK, "SLA")
+pub fn configuration(revision: u64) -> Key {
+    Key::new(CONFIGURATION_PK, format!("REVISION#{revision:010}"))
+}
+
+/// Who made a revision and what it changed, apart from it: a history is read without what it is the history of.
+pub fn configuration_change(revision: u64) -> Key {
+    Key::new(CONFIGURATION_PK, format!("{CHANGE_PREFIX}{revision:010}"))
+}
+
+pub(crate) fn change_before(revision: u64) -> String {
+    format!("{CHANGE_PREFIX}{:010}", revision.saturating_sub(1))
 }
 
 pub const COUNTS_PK: &str = "COUNTS";

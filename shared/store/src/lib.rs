@@ -4,6 +4,7 @@
 //! and the transaction stay in here.
 
 pub mod commit;
+pub mod configuration;
 pub mod cost;
 pub mod counts;
 pub mod directory;
@@ -20,14 +21,15 @@ mod units;
 use aws_sdk_dynamodb::Client;
 
 pub use commit::{Extras, IdempotencyRecord, Learned, Link};
+pub use configuration::{Configured, Revision};
 pub use cost::Cost;
 pub use counts::Counts;
-pub use directory::{Form, Topic};
 pub use ephemera::{Claim, Holder, Rate};
 pub use error::{CommitError, Stale, StoreError};
 pub use item::{EventItem, Summary};
 pub use keys::Lane;
 pub use queues::{Cursor, Due, DuePlace, Page, Queue};
+pub use tickets::Deed;
 pub use units::Units;
 
 /// The names of the tables, which the template gives.
@@ -42,15 +44,16 @@ pub struct Tables {
 pub struct Store {
     client: Client,
     tables: Tables,
+    known: configuration::Known,
 }
 
 impl Store {
     pub fn new(client: Client, tables: Tables) -> Self {
-        Self { client, tables }
+        Self { client, tables, known: configuration::Known::default() }
     }
 
-    /// One cheap read, so that starting a function pays for the first connection and not the first customer.
+    /// What every function decides by, so that starting one pays for the first connection and not the first customer.
     pub async fn warm_up(&self) -> Result<(), StoreError> {
-        self.policies().await.map(|_| ())
+        self.rulebook().await.map(|_| ())
     }
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, ConsumedCapacity, ReturnConsumedCapacity, TransactWriteItem};
-use guichet_domain::TicketId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 use crate::keys::Key;
 use crate::{Store, StoreError, cost, schema, units};
@@ -102,11 +102,7 @@ impl Store {
     }
 
     /// Writes all of it or nothing. Another transaction that holds one of the items, an agent's load say, is waited for.
-    pub(crate) async fn transact(
-        &self,
-        ticket: TicketId,
-        items: Vec<TransactWriteItem>,
-    ) -> Result<Transacted, StoreError> {
+    pub(crate) async fn transact(&self, about: Uuid, items: Vec<TransactWriteItem>) -> Result<Transacted, StoreError> {
         let mut attempt = 1;
         loop {
             let sent = self
@@ -143,9 +139,37 @@ impl Store {
                 let cause = format!("{reasons:?}, {attempt} times");
                 return Err(StoreError::Unavailable { operation: "TransactWriteItems", cause });
             }
-            step_aside(ticket, attempt).await;
+            step_aside(about, attempt).await;
             attempt += 1;
         }
+    }
+
+    /// The last items of a partition whose sort key lies between the two, the last first.
+    pub(crate) async fn latest(
+        &self,
+        table: &str,
+        pk: &str,
+        from: &str,
+        to: &str,
+        limit: i32,
+    ) -> Result<Vec<Item>, StoreError> {
+        let answer = self
+            .client
+            .query()
+            .table_name(table)
+            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+            .expression_attribute_values(":pk", text(pk))
+            .expression_attribute_values(":from", text(from))
+            .expression_attribute_values(":to", text(to))
+            .scan_index_forward(false)
+            .limit(limit)
+            .consistent_read(true)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await
+            .map_err(|error| StoreError::call("Query", error))?;
+        cost::read(answer.consumed_capacity());
+        Ok(answer.items.unwrap_or_default())
     }
 
     /// Every item of a partition whose sort key lies between the two, page after page.
@@ -186,7 +210,7 @@ impl Store {
 
 /// Lets the other transaction end, for longer each time. Tickets differ in how long, so that two that collided do not meet
 /// again: the last byte of an id is random.
-async fn step_aside(ticket: TicketId, attempt: u32) {
-    let spread = 4 + u64::from(ticket.0.as_bytes()[15] % 16);
+async fn step_aside(about: Uuid, attempt: u32) {
+    let spread = 4 + u64::from(about.as_bytes()[15] % 16);
     tokio::time::sleep(Duration::from_millis(spread << attempt.min(4))).await;
 }

@@ -1,7 +1,12 @@
 //! One ticket: reading it, its log, and changing it.
 
+use std::sync::Arc;
+
 use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValue};
-use guichet_domain::{Change, Command, Context, Recorded, Refusal, Ticket, TicketId};
+use futures_util::future::ready;
+use futures_util::{StreamExt, TryStreamExt, stream};
+use guichet_domain::{Actor, Change, Command, Context, Recorded, Refusal, Rulebook, Ticket, TicketId};
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::commit::NumberMarker;
@@ -13,6 +18,11 @@ use crate::{CommitError, Extras, Store, StoreError, cost, keys};
 const EVENTS_END: &str = "EVENT#~";
 /// How often a function that nobody waits for decides anew when somebody else changed the ticket in between.
 const UPDATE_ATTEMPTS: u32 = 10;
+
+/// The first ticket of a new desk is number 1001: four digits read as a ticket's number, a 1 does not.
+const BEFORE_FIRST: u64 = 1000;
+/// How many tickets are read side by side where many are.
+const AT_ONCE: usize = 32;
 
 #[derive(Deserialize)]
 struct Drawn {
@@ -126,10 +136,23 @@ impl Store {
         Ok(log)
     }
 
+    /// The latest tickets as they were opened, the newest first. A number that was drawn and never used is passed over.
+    pub async fn latest_openings(&self, most: usize) -> Result<Vec<Recorded>, StoreError> {
+        let counter = self.get(&self.tables.tickets, keys::number_counter(), true).await?;
+        let drawn = counter.map(read_item::<Drawn>).transpose()?.map_or(0, |Drawn { drawn }| drawn);
+        let numbers = (BEFORE_FIRST + 1..=BEFORE_FIRST + drawn).rev().take(most);
+        let openings = stream::iter(numbers).map(|number| self.opening(number)).buffered(AT_ONCE);
+        openings.try_filter_map(|opening| ready(Ok(opening))).try_collect().await
+    }
+
+    async fn opening(&self, number: u64) -> Result<Option<Recorded>, StoreError> {
+        let Some(id) = self.ticket_id_by_number(number).await? else { return Ok(None) };
+        let item = self.get(&self.tables.tickets, keys::events(id, 1), false).await?;
+        Ok(item.map(EventItem::read).transpose()?.and_then(|item| item.events.into_iter().next()))
+    }
+
     /// The next number that people call a ticket by. A number drawn for a ticket that is then not committed stays unused.
     pub async fn draw_number(&self) -> Result<u64, StoreError> {
-        /// The first ticket of a new desk is number 1001: four digits read as a ticket's number, a 1 does not.
-        const BEFORE_FIRST: u64 = 1000;
         let answer = self
             .client
             .update_item()
@@ -152,14 +175,14 @@ impl Store {
     pub async fn update(
         &self,
         id: TicketId,
-        context: &Context<'_>,
+        by: &Deed<'_>,
         command: impl Fn(&Ticket) -> Command,
         extras: Extras,
     ) -> Result<Change, UpdateError> {
         let mut attempt = 1;
         loop {
             let ticket = self.ticket(id).await?.ok_or(CommitError::Missing)?;
-            let change = ticket.decide(command(&ticket), context)?;
+            let change = self.decide(&ticket, by, command(&ticket)).await?;
             match self.commit(&change, extras.clone()).await {
                 Ok(()) => return Ok(change),
                 Err(CommitError::Stale(_)) if attempt < UPDATE_ATTEMPTS => attempt += 1,
@@ -167,4 +190,19 @@ impl Store {
             }
         }
     }
+
+    /// Decides a command by the service levels that the ticket is pinned to.
+    pub async fn decide(&self, ticket: &Ticket, by: &Deed<'_>, command: Command) -> Result<Change, UpdateError> {
+        let pinned = self.pinned(ticket, by.desk).await?;
+        let context = Context { now: by.now, actor: by.actor.clone(), desk: by.desk, pinned: &pinned };
+        Ok(ticket.decide(command, &context)?)
+    }
+}
+
+/// Who does something, when, and by which configuration.
+#[derive(Clone, Debug)]
+pub struct Deed<'a> {
+    pub now: Timestamp,
+    pub actor: Actor,
+    pub desk: &'a Arc<Rulebook>,
 }

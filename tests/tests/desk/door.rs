@@ -6,8 +6,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request};
 use guichet_domain::{
-    Actor, Agent, Channel, Context, Customer, CustomerId, CustomerRef, Level, LinkSeed, Locale, OpenTicket, Role, Team,
-    TeamId, Ticket, TicketId, TicketType, Tier,
+    Actor, Agent, Channel, Context, Customer, CustomerId, CustomerRef, Level, LinkSeed, Locale, OpenTicket, Priority,
+    Role, Routed, Team, TeamId, Ticket, TicketId, TicketType, Tier,
 };
 use guichet_runtime::ids;
 use guichet_store::Extras;
@@ -34,8 +34,8 @@ impl Desk {
         let bench = Workbench::empty().await;
         for (id, tier) in TEAMS.into_iter().zip(1..) {
             let name = format!("The {id} team").parse().unwrap();
-            let team = Team { id: id.parse().unwrap(), name, tier: Tier::try_from(tier).unwrap(), lead: None };
-            bench.store.put_team(&team).await.unwrap();
+            let team = Team::new(id.parse().unwrap(), name, Tier::try_from(tier).unwrap());
+            bench.reconfigure(|desk| desk.put_team(team.clone())).await;
         }
         for (id, name, role, teams) in [
             ("mia", "Mia Sommer", Role::Agent, &TEAMS[..1]),
@@ -49,7 +49,7 @@ impl Desk {
         ] {
             let teams: BTreeSet<TeamId> = teams.iter().map(|team| team.parse().unwrap()).collect();
             let agent = Agent { name: name.parse().unwrap(), role, teams, ..agent(id) };
-            bench.store.put_agent(&agent).await.unwrap();
+            bench.hire(&agent).await;
         }
         let app = guichet_desk::App::new(&bench.env("DeskFunction", &[]), &bench.clients).unwrap();
         Self { router: guichet_desk::router(app), bench }
@@ -59,7 +59,7 @@ impl Desk {
     pub async fn ticket(&self, team: &str, subject: &str) -> TicketId {
         self.bench.advance(SignedDuration::from_mins(1));
         let (now, store) = (self.bench.now(), &self.bench.store);
-        let policies = store.policies().await.unwrap();
+        let desk = store.rulebook().await.unwrap();
         let email = "anna@example.com".parse().unwrap();
         let customer = CustomerRef { id: CustomerId::of(&email), name: "Anna Keller".parse().unwrap(), email };
         let CustomerRef { id, name, email } = customer.clone();
@@ -75,12 +75,13 @@ impl Desk {
             topic: "invoice".parse().unwrap(),
             channel: Channel::WebForm,
             locale: Locale::Fr,
-            team: team.parse().unwrap(),
-            ticket_type: TicketType::Question,
+            routed: Routed::unchanged(team.parse().unwrap(), TicketType::Question, Priority::default()),
+            fields: Default::default(),
+            follow_up_of: None,
             urgency: Level::Medium,
             link_seed: LinkSeed(SEED.to_owned()),
         };
-        let context = Context { now, actor: Actor::Customer { id }, policies: &policies };
+        let context = Context { now, actor: Actor::Customer { id }, desk: &desk, pinned: &desk };
         let change = Ticket::open(command, &context);
         store.commit(&change, Extras::default()).await.unwrap();
         change.after.id

@@ -5,7 +5,10 @@
 
 mod door;
 
+mod configuration;
+mod escalation;
 mod lists;
+mod people;
 mod races;
 mod reading;
 mod refusals;

@@ -77,6 +77,7 @@ async fn a_ticket_opened() {
     let timeline = &detail["timeline"];
     let names = [
         "TicketOpened",
+        "PolicyApplied",
         "ClockStarted",
         "ClockStarted",
         "AgentReplied",
@@ -86,11 +87,11 @@ async fn a_ticket_opened() {
     ];
     assert_eq!(events(timeline), names);
     let places: Vec<u64> = timeline.as_array().unwrap().iter().map(|entry| entry["seq"].as_u64().unwrap()).collect();
-    assert_eq!(places, [1, 3, 4, 5, 6, 7, 8], "the second event issued the link");
+    assert_eq!(places, [1, 3, 4, 5, 6, 7, 8, 9], "the second event issued the link");
     let anna = &detail["customer"]["id"];
     assert_eq!(timeline[0]["actor"], json!({"kind": "customer", "id": anna, "name": "Anna Keller"}));
     assert_eq!(timeline[0]["event"]["body"], "<script>alert(1)</script>\nCan you help?");
-    assert_eq!(timeline[3]["actor"], json!({"kind": "agent", "id": "mia", "name": "Mia Sommer"}));
+    assert_eq!(timeline[4]["actor"], json!({"kind": "agent", "id": "mia", "name": "Mia Sommer"}));
 
     let customer = &detail["customer"];
     assert_eq!((&customer["email"], &customer["locale"]), (&json!("anna@example.com"), &json!("fr")));
@@ -121,9 +122,11 @@ async fn time_that_passed_unseen_is_told_by_the_system() {
 async fn what_is_allowed_follows_from_role_and_state() {
     let desk = Desk::open().await;
     let id = desk.ticket("billing", "One").await;
-    let all = json!({"reply": true, "note": true, "change": true, "spam": true, "restore": false});
-    let notes = json!({"reply": false, "note": true, "change": false, "spam": false, "restore": false});
-    let nothing = json!({"reply": false, "note": false, "change": false, "spam": false, "restore": false});
+    let all = json!({"reply": true, "note": true, "change": true, "spam": true, "restore": false, "escalate": true});
+    let notes =
+        json!({"reply": false, "note": true, "change": false, "spam": false, "restore": false, "escalate": false});
+    let nothing =
+        json!({"reply": false, "note": false, "change": false, "spam": false, "restore": false, "escalate": false});
     for (who, allowed) in [
         ("mia", &all),
         ("sana", &all),
@@ -136,13 +139,16 @@ async fn what_is_allowed_follows_from_role_and_state() {
         assert_eq!(&desk.detail(who, id).await["allowed"], allowed, "{who}");
     }
     let spam = desk.change("mia", Method::POST, id, "spam", json!({})).await.expect(200);
-    assert_eq!(spam["allowed"], json!({"reply": false, "note": true, "change": false, "spam": false, "restore": true}));
+    assert_eq!(
+        spam["allowed"],
+        json!({"reply": false, "note": true, "change": false, "spam": false, "restore": true, "escalate": false})
+    );
     assert_eq!(spam["allowed_states"], json!([]));
     desk.change("mia", Method::POST, id, "restore", json!({})).await.expect(200);
     let closed = desk.change("mia", Method::PUT, id, "state", json!({"state": "closed"})).await.expect(200);
     assert_eq!(
         closed["allowed"],
-        json!({"reply": false, "note": true, "change": false, "spam": false, "restore": false})
+        json!({"reply": false, "note": true, "change": false, "spam": false, "restore": false, "escalate": false})
     );
 }
 

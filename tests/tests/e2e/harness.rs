@@ -1,14 +1,16 @@
 //! A desk of its own for each story, on a clock that only the story moves, and the people who use it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use guichet_domain::{Agent, AgentId, Availability, Label, Locale, Role, Team, TeamId, TicketType};
+use guichet_domain::{
+    Agent, AgentId, Availability, Configuration, Form, Label, Locale, Role, Team, TeamId, TicketType, Topic,
+};
 use guichet_local::{ClockMode, Data, Faults, Mail, Options, Running, boot};
-use guichet_store::{Form, Store, Topic};
+use guichet_store::Store;
 use jiff::Timestamp;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
@@ -73,6 +75,13 @@ pub fn options_with(faults: Faults) -> Options {
 }
 
 impl Desk {
+    /// Sets an agent up, who is then as available as they are said to be.
+    pub async fn hire(&self, agent: &Agent) {
+        let store = self.running.store();
+        store.reconfigure(Timestamp::UNIX_EPOCH, |desk| desk.put_agent(agent.settings())).await.unwrap();
+        store.set_availability(&agent.id, agent.availability).await.unwrap();
+    }
+
     /// Two teams; Mia and Tom in support (Sana leads it), Jonas in technical.
     pub async fn open() -> Self {
         Self::open_with(options()).await
@@ -339,6 +348,10 @@ pub fn an_agent(name: &str, role: Role, locale: Locale, teams: &[&str], capacity
         role,
         locale,
         teams: teams.iter().map(|team| id::<TeamId>(team)).collect::<BTreeSet<_>>(),
+        skills: BTreeMap::new(),
+        languages: BTreeSet::new(),
+        shifts: None,
+        out_of_office: None,
         availability: Availability::Online,
         capacity,
         open_load: 0,
@@ -348,22 +361,20 @@ pub fn an_agent(name: &str, role: Role, locale: Locale, teams: &[&str], capacity
 
 async fn set_up(store: &Store) {
     let team = |name: &str, label: &str, tier: u8, lead: &str| Team {
-        id: id(name),
-        name: id::<Label>(label),
-        tier: tier.try_into().unwrap(),
         lead: Some(id(lead)),
+        ..Team::new(id(name), id::<Label>(label), tier.try_into().unwrap())
     };
-    store.put_team(&team("support", "Customer support", 1, "sana")).await.unwrap();
-    store.put_team(&team("technical", "Technical support", 2, "jonas")).await.unwrap();
-    for agent in [
+    let teams = [
+        Team { escalates_to: Some(id("technical")), ..team("support", "Customer support", 1, "sana") },
+        team("technical", "Technical support", 2, "jonas"),
+    ];
+    let agents = [
         an_agent("sana", Role::Supervisor, Locale::Fr, &["support", "technical"], 0),
         an_agent("mia", Role::Agent, Locale::En, &["support"], 3),
         an_agent("tom", Role::Agent, Locale::En, &["support"], 3),
         an_agent("jonas", Role::Agent, Locale::En, &["technical"], 3),
         an_agent("lea", Role::LightAgent, Locale::En, &["support"], 3),
-    ] {
-        store.put_agent(&agent).await.unwrap();
-    }
+    ];
     let topic = |name: &str, en: &str, fr: &str, team: &str| Topic {
         id: id(name),
         label: [(Locale::En, id(en)), (Locale::Fr, id(fr))].into(),
@@ -374,5 +385,14 @@ async fn set_up(store: &Store) {
         topic("order", "Order and delivery", "Commande et livraison", "support"),
         topic("app", "App and account", "Application et compte", "technical"),
     ];
-    store.put_form(&Form { id: id("default"), topics }).await.unwrap();
+    let form = Form { id: id("default"), brand: None, topics, fields: Vec::new() };
+    let now = Timestamp::UNIX_EPOCH;
+    let change = |desk: &mut Configuration| {
+        (desk.teams, desk.forms) = (teams.to_vec(), vec![form.clone()]);
+        desk.agents = agents.iter().map(Agent::settings).collect();
+    };
+    store.reconfigure(now, change).await.unwrap();
+    for agent in &agents {
+        store.set_availability(&agent.id, agent.availability).await.unwrap();
+    }
 }

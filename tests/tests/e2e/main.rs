@@ -7,6 +7,7 @@ mod harness;
 
 mod a_busy_database_loses_nothing;
 mod a_question_is_answered;
+mod a_week_at_the_desk;
 mod assignment_is_fair;
 mod bad_input_is_answered;
 mod clocks_are_exact;

@@ -60,7 +60,7 @@ async fn a_thousand_tickets_under_faults() {
     let agents: Vec<String> = (0..AGENTS).map(|n| format!("agent{n}")).collect();
     for name in &agents {
         let agent = an_agent(name, Role::Agent, Locale::En, &["support"], capacity as u32);
-        desk.running.store().put_agent(&agent).await.unwrap();
+        desk.hire(&agent).await;
     }
 
     let opened = stream::iter(0..tickets).map(|n| {

@@ -1,7 +1,7 @@
 //! What a customer sees of a ticket and does to it.
 
 use futures_util::future::join_all;
-use guichet_domain::{AgentId, Assignee, AssignmentReason, Command, Event, State};
+use guichet_domain::{Assignee, AssignmentReason, Command, Event, State};
 use guichet_tests::agent;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -128,8 +128,8 @@ async fn names_are_those_of_the_agents_now() {
     let id = door.bench.ticket_by_number(number).await.id;
     let (body, then) = ("Hello.".parse().unwrap(), None);
     door.bench.act("mia", id, Command::AgentReply { body, then }).await;
-    let mut mia = door.bench.store.agent(&"mia".parse::<AgentId>().unwrap()).await.unwrap().unwrap();
+    let mut mia = door.bench.agent("mia").await;
     mia.name = "Mia Winter".parse().unwrap();
-    door.bench.store.put_agent(&mia).await.unwrap();
+    door.bench.hire(&mia).await;
     assert_eq!(said(&door.read(&token).await.expect(200))[1], ("agent", "Mia Winter", "Hello."));
 }

@@ -1,15 +1,16 @@
 //! A desk of three teams and two agents, and short ways to do what its functions do.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use guichet_domain::{
     Actor, Agent, Assignee, AssignmentReason, Change, Channel, Command, Context, Customer, CustomerId, CustomerRef,
-    Event, Level, LinkSeed, Locale, OpenTicket, Recorded, SlaPolicies, State, Team, TeamId, Ticket, TicketId,
-    TicketType, Tier,
+    Event, Level, LinkSeed, Locale, OpenTicket, Priority, Recorded, Routed, Rulebook, State, Team, TeamId, Ticket,
+    TicketId, TicketType, Tier,
 };
 use guichet_runtime::ids;
-use guichet_store::{CommitError, Extras, IdempotencyRecord, Learned, Link, Stale, Store, keys};
+use guichet_store::{CommitError, Deed, Extras, IdempotencyRecord, Learned, Link, Stale, Store, keys};
 use guichet_tests::{Workbench, agent};
 use jiff::{SignedDuration, Timestamp};
 
@@ -21,20 +22,21 @@ pub type Item = HashMap<String, AttributeValue>;
 pub struct Desk {
     pub bench: Workbench,
     pub store: Store,
-    pub policies: SlaPolicies,
+    pub desk: Arc<Rulebook>,
 }
 
 impl Desk {
     pub async fn open() -> Self {
         let bench = Workbench::empty().await;
         for team in TEAMS {
-            let (id, name, tier) = (team.parse().unwrap(), team.parse().unwrap(), Tier::try_from(1).unwrap());
-            bench.store.put_team(&Team { id, name, tier, lead: None }).await.unwrap();
+            let team = Team::new(team.parse().unwrap(), team.parse().unwrap(), Tier::try_from(1).unwrap());
+            bench.reconfigure(|desk| desk.put_team(team.clone())).await;
         }
         for id in AGENTS {
-            bench.store.put_agent(&member(id)).await.unwrap();
+            bench.hire(&member(id)).await;
         }
-        Self { store: bench.store.clone(), policies: SlaPolicies::default(), bench }
+        let desk = bench.store.rulebook().await.unwrap();
+        Self { store: bench.store.clone(), desk, bench }
     }
 
     pub fn now(&self) -> Timestamp {
@@ -46,7 +48,12 @@ impl Desk {
     }
 
     pub fn context(&self) -> Context<'_> {
-        Context { now: self.now(), actor: Actor::Agent { id: "mia".parse().unwrap() }, policies: &self.policies }
+        let actor = Actor::Agent { id: "mia".parse().unwrap() };
+        Context { now: self.now(), actor, desk: &self.desk, pinned: &self.desk }
+    }
+
+    pub fn deed(&self) -> Deed<'_> {
+        Deed { now: self.now(), actor: self.context().actor, desk: &self.desk }
     }
 
     /// The opening of a ticket, not committed yet.
@@ -62,12 +69,14 @@ impl Desk {
             topic: "invoice".parse().unwrap(),
             channel: Channel::WebForm,
             locale: Locale::En,
-            team: team.parse().unwrap(),
-            ticket_type: TicketType::Question,
+            routed: Routed::unchanged(team.parse().unwrap(), TicketType::Question, Priority::default()),
+            fields: BTreeMap::new(),
+            follow_up_of: None,
             urgency: Level::Medium,
             link_seed: LinkSeed("seed".to_owned()),
         };
-        Ticket::open(command, &self.context())
+        let actor = Actor::Customer { id: command.customer.id };
+        Ticket::open(command, &Context { actor, ..self.context() })
     }
 
     /// A ticket that was opened, with a number drawn for it.
@@ -95,7 +104,7 @@ impl Desk {
     }
 
     pub async fn load(&self, id: &str) -> u32 {
-        self.store.agent(&id.parse().unwrap()).await.unwrap().unwrap().open_load
+        self.bench.agent(id).await.open_load
     }
 
     pub fn table(&self, name: &'static str) -> String {

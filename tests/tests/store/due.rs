@@ -118,6 +118,14 @@ async fn what_stops_the_clocks_ends_the_wait() {
         let ticket = desk.ticket("billing").await;
         assert_eq!(due(&desk, far, 10).await, [ticket.id]);
         let ticket = desk.act(&ticket, command.clone()).await;
+        // What is resolved closes by itself some days later, and only then has nothing ahead of it.
+        let ticket = match ticket.next_instant() {
+            Some(closing) if ticket.state == State::Resolved => {
+                desk.bench.advance(closing.duration_since(desk.now()));
+                desk.act(&ticket, Command::Tick).await
+            }
+            _ => ticket,
+        };
         assert_eq!(ticket.next_instant(), None);
         assert_eq!(due(&desk, far, 10).await, [], "{command:?}");
     }

@@ -88,8 +88,8 @@ async fn no_question_compares_a_key_with_nothing() {
     })
     .await;
     let team: TeamId = "billing".parse().unwrap();
-    assert_eq!(store.agents().await.unwrap().len(), 2);
-    assert_eq!(store.teams().await.unwrap().len(), 3);
+    assert_eq!(store.agents(&desk.desk).await.unwrap().len(), 2);
+    assert_eq!(store.revisions(None, 10).await.unwrap().len(), 5);
     store.counts().await.unwrap();
     store.is_new().await.unwrap();
     store.due(0, &guichet_store::DuePlace::default(), desk.now(), 10).await.unwrap();

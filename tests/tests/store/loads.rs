@@ -45,7 +45,7 @@ async fn the_load_follows_every_way_that_a_ticket_takes() {
 #[tokio::test]
 async fn when_an_agent_was_last_given_a_ticket_is_remembered() {
     let desk = Desk::open().await;
-    let last = async || desk.store.agent(&"mia".parse().unwrap()).await.unwrap().unwrap().last_assigned_at;
+    let last = async || desk.bench.agent("mia").await.last_assigned_at;
     assert_eq!(last().await, None);
     let ticket = desk.act(&desk.ticket("billing").await, assign("mia")).await;
     let given = desk.now();
@@ -62,10 +62,10 @@ async fn an_agents_record_and_their_load_leave_each_other_alone() {
     desk.act(&desk.ticket("billing").await, assign("mia")).await;
     let mut record = member("mia");
     (record.capacity, record.open_load) = (3, 99);
-    desk.store.put_agent(&record).await.unwrap();
-    let mia = desk.store.agent(&record.id).await.unwrap().unwrap();
+    desk.bench.hire(&record).await;
+    let mia = desk.bench.agent("mia").await;
     assert_eq!((mia.capacity, mia.open_load, mia.last_assigned_at), (3, 1, Some(desk.now())));
-    let agents = desk.store.agents().await.unwrap();
+    let agents = desk.store.agents(&desk.store.rulebook().await.unwrap()).await.unwrap();
     assert_eq!(
         agents.iter().map(|agent| (agent.id.as_str(), agent.open_load)).collect::<Vec<_>>(),
         [("mia", 1), ("tom", 0)]

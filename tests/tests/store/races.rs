@@ -71,11 +71,11 @@ async fn fifty_writers_who_try_again_leave_a_log_without_gaps() {
 async fn who_means_the_ticket_as_it_is_gets_their_turn() {
     let desk = Desk::open().await;
     let ticket = desk.ticket("billing").await;
-    let context = desk.context();
+    let by = desk.deed();
     let names: Vec<_> = (0..10).map(|n| format!("note {n}")).collect();
     let outcomes = join_all(names.iter().map(|name| {
         let command = note(name);
-        desk.store.update(ticket.id, &context, move |_| command.clone(), Extras::default())
+        desk.store.update(ticket.id, &by, move |_| command.clone(), Extras::default())
     }))
     .await;
     // Each round has a winner, so the tenth try of the last of ten is alone.
@@ -87,7 +87,7 @@ async fn who_means_the_ticket_as_it_is_gets_their_turn() {
 async fn an_update_of_nothing_is_missing() {
     let desk = Desk::open().await;
     let never_stored = desk.opening("billing", 1001).after;
-    let update = desk.store.update(never_stored.id, &desk.context(), |_| Command::Tick, Extras::default()).await;
+    let update = desk.store.update(never_stored.id, &desk.deed(), |_| Command::Tick, Extras::default()).await;
     assert!(matches!(update, Err(UpdateError::Commit(CommitError::Missing))), "{update:?}");
 }
 

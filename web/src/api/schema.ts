@@ -65,6 +65,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_configuration"];
+        put: operations["set_configuration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/configuration/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_configuration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/configuration/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["read_holidays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/configuration/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["import_configuration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/configuration/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/configuration/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_revision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/configuration/revisions/{revision}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/configuration/rules/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["try_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/me": {
         parameters: {
             query?: never;
@@ -90,6 +218,22 @@ export interface paths {
         };
         get?: never;
         put: operations["set_availability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/me/out-of-office": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["set_out_of_office"];
         post?: never;
         delete?: never;
         options?: never;
@@ -177,6 +321,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/tickets/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["escalate_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/tickets/{id}/link/revoke": {
         parameters: {
             query?: never;
@@ -209,6 +369,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/tickets/{id}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["apply_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/tickets/{id}/priority": {
         parameters: {
             query?: never;
@@ -218,6 +394,22 @@ export interface paths {
         };
         get?: never;
         put: operations["set_priority"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/tickets/{id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["set_reminder"];
         post?: never;
         delete?: never;
         options?: never;
@@ -485,6 +677,33 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Action: {
+            notify: components["schemas"]["Recipient"];
+        } | "raise_priority" | {
+            move: components["schemas"]["Move"];
+        } | "unassign" | {
+            add_tag: components["schemas"]["Tag"];
+        };
+        Actions: {
+            /** @default [] */
+            add_tags?: components["schemas"]["Tag"][];
+            /** @default null */
+            policy?: components["schemas"]["PolicyId"] | null;
+            /** @default null */
+            priority?: components["schemas"]["Priority"] | null;
+            /** @default {} */
+            skills?: {
+                [key: string]: components["schemas"]["SkillLevel"];
+            };
+            /** @default false */
+            stop?: boolean;
+            /** @default null */
+            team?: components["schemas"]["TeamId"] | null;
+            /** @default null */
+            tier?: components["schemas"]["Tier"] | null;
+            /** @default null */
+            type?: components["schemas"]["TicketType"] | null;
+        };
         Actor: {
             id?: string | null;
             kind: components["schemas"]["ActorKind"];
@@ -495,6 +714,21 @@ export interface components {
         AgentId: string;
         AgentList: {
             agents: components["schemas"]["AgentSummary"][];
+        };
+        AgentSettings: {
+            /** Format: int32 */
+            capacity: number;
+            email: components["schemas"]["EmailAddress"];
+            id: components["schemas"]["AgentId"];
+            languages?: components["schemas"]["Locale"][];
+            locale?: components["schemas"]["Locale"];
+            name: components["schemas"]["PersonName"];
+            role: components["schemas"]["Role"];
+            shifts?: components["schemas"]["CalendarId"] | null;
+            skills?: {
+                [key: string]: components["schemas"]["SkillLevel"];
+            };
+            teams?: components["schemas"]["TeamId"][];
         };
         AgentSummary: {
             availability: components["schemas"]["Availability"];
@@ -509,16 +743,35 @@ export interface components {
         };
         Allowed: {
             change: boolean;
+            escalate: boolean;
             note: boolean;
             reply: boolean;
             restore: boolean;
             spam: boolean;
+        };
+        AnyOf_BrandId: string | string[];
+        AnyOf_Channel: ("web_form" | "portal" | "api" | "email" | "phone" | "chat" | "sms" | "social" | "monitoring") | ("web_form" | "portal" | "api" | "email" | "phone" | "chat" | "sms" | "social" | "monitoring")[];
+        AnyOf_FormId: string | string[];
+        AnyOf_Locale: ("en" | "fr") | ("en" | "fr")[];
+        AnyOf_OrganisationId: string | string[];
+        AnyOf_Priority: ("low" | "normal" | "high" | "critical") | ("low" | "normal" | "high" | "critical")[];
+        AnyOf_String: string | string[];
+        AnyOf_Tag: string | string[];
+        AnyOf_TeamId: string | string[];
+        AnyOf_TicketType: ("question" | "incident" | "service_request" | "problem" | "change" | "task") | ("question" | "incident" | "service_request" | "problem" | "change" | "task")[];
+        AnyOf_TopicId: string | string[];
+        Applied: {
+            rule: components["schemas"]["RuleId"];
+            set?: components["schemas"]["Set"][];
+            stopped?: boolean;
         };
         Assign: {
             agent: string;
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        AssignmentMode: "manual" | "round_robin" | "least_loaded" | "skills";
         AssignmentReason: {
             /** @enum {string} */
             kind: "claimed";
@@ -532,7 +785,10 @@ export interface components {
             kind: "least_loaded";
             /** Format: int32 */
             open: number;
-        };
+        } | (components["schemas"]["Grounds"] & {
+            /** @enum {string} */
+            kind: "chosen";
+        });
         At: {
             /** Format: int64 */
             version: number;
@@ -542,6 +798,16 @@ export interface components {
         /** @enum {string} */
         Availability: "online" | "away" | "offline";
         Body: string;
+        BrandId: string;
+        Calendar: {
+            exceptions?: components["schemas"]["Exception"][];
+            holidays?: components["schemas"]["Holiday"][];
+            id: components["schemas"]["CalendarId"];
+            name: components["schemas"]["Label"];
+            time_zone: components["schemas"]["Zone"];
+            week?: components["schemas"]["Week"];
+        };
+        CalendarId: string;
         Challenge: {
             parameters: components["schemas"]["ChallengeParameters"];
             signature: string;
@@ -558,6 +824,12 @@ export interface components {
             nonce: string;
             salt: string;
         };
+        Changed: {
+            changed: string[];
+            dry_run: boolean;
+            /** Format: int64 */
+            revision: number;
+        };
         /** @enum {string} */
         Channel: "web_form" | "portal" | "api" | "email" | "phone" | "chat" | "sms" | "social" | "monitoring";
         Clock: {
@@ -567,6 +839,7 @@ export interface components {
             due_at?: string | null;
             /** Format: date-time */
             ended_at?: string | null;
+            hours: components["schemas"]["CountedHours"];
             /** Format: int32 */
             instance: number;
             metric: components["schemas"]["Metric"];
@@ -574,12 +847,91 @@ export interface components {
             remaining_seconds?: number | null;
             status: components["schemas"]["ClockStatus"];
             /** Format: int64 */
-            target_seconds: number;
+            target_seconds?: number | null;
             /** Format: date-time */
             warned_at?: string | null;
         };
         /** @enum {string} */
         ClockStatus: "active" | "paused" | "met" | "breached" | "cancelled";
+        Condition: {
+            all: components["schemas"]["Condition"][];
+        } | {
+            any: components["schemas"]["Condition"][];
+        } | {
+            not: components["schemas"]["Condition"];
+        } | {
+            type: components["schemas"]["AnyOf_TicketType"];
+        } | {
+            priority: components["schemas"]["AnyOf_Priority"];
+        } | {
+            channel: components["schemas"]["AnyOf_Channel"];
+        } | {
+            organisation: components["schemas"]["AnyOf_OrganisationId"];
+        } | {
+            customer_tag: components["schemas"]["AnyOf_Tag"];
+        } | {
+            team: components["schemas"]["AnyOf_TeamId"];
+        } | {
+            form: components["schemas"]["AnyOf_FormId"];
+        } | {
+            brand: components["schemas"]["AnyOf_BrandId"];
+        } | {
+            topic: components["schemas"]["AnyOf_TopicId"];
+        } | {
+            tag: components["schemas"]["AnyOf_Tag"];
+        } | {
+            words: components["schemas"]["AnyOf_String"];
+        } | {
+            subject_words: components["schemas"]["AnyOf_String"];
+        } | {
+            sender: components["schemas"]["AnyOf_String"];
+        } | {
+            language: components["schemas"]["AnyOf_Locale"];
+        } | {
+            field: components["schemas"]["FieldIs"];
+        } | {
+            time: components["schemas"]["TimeIs"];
+        };
+        Configuration: {
+            agents?: components["schemas"]["AgentSettings"][];
+            calendars?: components["schemas"]["Calendar"][];
+            desk?: components["schemas"]["DeskSettings"];
+            forms?: components["schemas"]["ContactForm"][];
+            organisations?: components["schemas"]["Organisation"][];
+            policies?: components["schemas"]["Policy"][];
+            rules?: components["schemas"]["Rule"][];
+            skills?: components["schemas"]["Skill"][];
+            teams?: components["schemas"]["Team"][];
+        };
+        ConfigurationNow: {
+            configuration: components["schemas"]["Configuration"];
+            /** Format: int64 */
+            revision: number;
+        };
+        ContactForm: {
+            brand?: components["schemas"]["BrandId"] | null;
+            fields?: components["schemas"]["FormField"][];
+            id: components["schemas"]["FormId"];
+            topics: components["schemas"]["ContactTopic"][];
+        };
+        ContactTopic: {
+            id: components["schemas"]["TopicId"];
+            label: {
+                [key: string]: components["schemas"]["Label"];
+            };
+            team: components["schemas"]["TeamId"];
+            ticket_type: components["schemas"]["TicketType"];
+        };
+        Continuity: {
+            /** @enum {string} */
+            kind: "previous_agent";
+        } | {
+            /** @enum {string} */
+            kind: "substitute";
+            of: components["schemas"]["AgentId"];
+        };
+        /** @enum {string} */
+        CountedHours: "calendar" | "business";
         CustomerDetail: {
             earlier: components["schemas"]["EarlierTicket"][];
             email: components["schemas"]["EmailAddress"];
@@ -594,6 +946,20 @@ export interface components {
             email: components["schemas"]["EmailAddress"];
             id: components["schemas"]["CustomerId"];
             name: components["schemas"]["PersonName"];
+        };
+        CustomField: {
+            id: components["schemas"]["FieldId"];
+            label: components["schemas"]["Localised"];
+            options?: components["schemas"]["Label"][];
+        };
+        DeskSettings: {
+            calendar?: components["schemas"]["CalendarId"] | null;
+            close_after?: components["schemas"]["Period"];
+        };
+        Difference: {
+            after?: unknown;
+            before?: unknown;
+            place: string;
         };
         EarlierTicket: {
             id: components["schemas"]["TicketId"];
@@ -613,20 +979,35 @@ export interface components {
             /** Format: int64 */
             seq: number;
         };
+        Escalate: {
+            note: string;
+            team?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
         Event: {
             body: components["schemas"]["Body"];
             channel: components["schemas"]["Channel"];
             customer: components["schemas"]["CustomerRef"];
+            fields?: {
+                [key: string]: string;
+            };
+            follow_up_of?: components["schemas"]["TicketId"] | null;
             form: components["schemas"]["FormId"];
             impact: components["schemas"]["Level"];
             locale: components["schemas"]["Locale"];
             /** Format: int64 */
             number: number;
             priority: components["schemas"]["Priority"];
+            skills?: {
+                [key: string]: components["schemas"]["SkillLevel"];
+            };
             subject: components["schemas"]["Subject"];
+            tags?: components["schemas"]["Tag"][];
             team: components["schemas"]["TeamId"];
             ticket_type: components["schemas"]["TicketType"];
             topic: components["schemas"]["TopicId"];
+            trace?: components["schemas"]["Applied"][];
             /** @enum {string} */
             type: "TicketOpened";
             urgency: components["schemas"]["Level"];
@@ -686,13 +1067,42 @@ export interface components {
             /** Format: date-time */
             until?: string | null;
         } | {
+            from: components["schemas"]["TeamId"];
+            from_tier: components["schemas"]["Tier"];
+            to: components["schemas"]["TeamId"];
+            to_tier: components["schemas"]["Tier"];
+            /** @enum {string} */
+            type: "TierEscalated";
+        } | {
+            agent: components["schemas"]["AgentId"];
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            type: "ReminderSet";
+        } | {
+            /** @enum {string} */
+            type: "ReminderCleared";
+        } | {
+            agent: components["schemas"]["AgentId"];
+            /** @enum {string} */
+            type: "ReminderReached";
+        } | (components["schemas"]["Pin"] & {
+            /** @enum {string} */
+            type: "PolicyApplied";
+        }) | {
+            /** Format: date-time */
+            due_at?: string | null;
+            hours?: components["schemas"]["CountedHours"];
             /** Format: int32 */
             instance: number;
             metric: components["schemas"]["Metric"];
+            /** Format: date-time */
+            next_at?: string | null;
+            spent?: string;
             /** Format: int64 */
-            spent_seconds: number;
+            spent_seconds?: number;
             /** Format: int64 */
-            target_seconds: number;
+            target_seconds?: number | null;
             /** @enum {string} */
             type: "ClockStarted";
             /** Format: int32 */
@@ -701,28 +1111,44 @@ export interface components {
             /** Format: int32 */
             instance: number;
             metric: components["schemas"]["Metric"];
+            spent?: string | null;
             /** @enum {string} */
             type: "ClockPaused";
         } | {
+            /** Format: date-time */
+            due_at?: string | null;
             /** Format: int32 */
             instance: number;
             metric: components["schemas"]["Metric"];
+            /** Format: date-time */
+            next_at?: string | null;
             /** @enum {string} */
             type: "ClockResumed";
         } | {
+            /** Format: date-time */
+            due_at?: string | null;
+            hours?: components["schemas"]["CountedHours"];
             /** Format: int32 */
             instance: number;
             metric: components["schemas"]["Metric"];
+            /** Format: date-time */
+            next_at?: string | null;
+            rungs?: components["schemas"]["RungsReached"] | null;
+            spent?: string | null;
             /** Format: int64 */
-            target_seconds: number;
+            target_seconds?: number | null;
             /** @enum {string} */
             type: "ClockRetargeted";
+            /** Format: int32 */
+            warn_at_percent?: number | null;
         } | {
             /** Format: date-time */
             at: string;
             /** Format: int32 */
             instance: number;
             metric: components["schemas"]["Metric"];
+            /** Format: date-time */
+            next_at?: string | null;
             /** @enum {string} */
             type: "ClockWarned";
         } | {
@@ -731,39 +1157,109 @@ export interface components {
             /** Format: int32 */
             instance: number;
             metric: components["schemas"]["Metric"];
+            /** Format: date-time */
+            next_at?: string | null;
             /** @enum {string} */
             type: "ClockBreached";
+        } | {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            instance: number;
+            metric: components["schemas"]["Metric"];
+            /** Format: date-time */
+            next_at?: string | null;
+            policy?: components["schemas"]["PolicyId"] | null;
+            /** Format: int64 */
+            revision: number;
+            /** Format: int32 */
+            rung: number;
+            /** @enum {string} */
+            type: "RungReached";
         } | {
             /** Format: int32 */
             instance: number;
             metric: components["schemas"]["Metric"];
+            spent?: string | null;
             /** @enum {string} */
             type: "ClockFulfilled";
         } | {
             /** Format: int32 */
             instance: number;
             metric: components["schemas"]["Metric"];
+            spent?: string | null;
             /** @enum {string} */
             type: "ClockCancelled";
+        };
+        Exception: {
+            /** Format: date */
+            date: string;
+            hours?: components["schemas"]["Hours"][];
+            name?: components["schemas"]["Label"] | null;
+            /** Format: date */
+            until?: string | null;
         };
         FieldError: {
             code: string;
             detail: string;
             field: string;
         };
+        FieldId: string;
+        FieldIs: {
+            id: components["schemas"]["FieldId"];
+            is: components["schemas"]["AnyOf_String"];
+        };
         /** @enum {string} */
         FieldUse: "hidden" | "optional" | "required";
+        FollowUp: "follow_up" | "reopen" | {
+            reopen_within: components["schemas"]["Period"];
+        } | "reject";
         Form: {
+            custom_fields?: components["schemas"]["CustomField"][];
             fields: components["schemas"]["FormFields"];
             id: components["schemas"]["FormId"];
             limits: components["schemas"]["Limits"];
             topics: components["schemas"]["Topic"][];
         };
+        FormField: {
+            id: components["schemas"]["FieldId"];
+            label: {
+                [key: string]: components["schemas"]["Label"];
+            };
+            options?: components["schemas"]["Label"][];
+        };
         FormFields: {
             phone: components["schemas"]["FieldUse"];
         };
         FormId: string;
+        Grounds: {
+            /** Format: int32 */
+            capacity: number;
+            continuity?: components["schemas"]["Continuity"] | null;
+            language?: components["schemas"]["Locale"] | null;
+            mode: components["schemas"]["AssignmentMode"];
+            /** Format: int32 */
+            open: number;
+            skills?: {
+                [key: string]: components["schemas"]["SkillLevel"];
+            };
+        };
+        /** @enum {string} */
+        HandBack: "never" | "new_only" | "all";
+        Holiday: {
+            day: components["schemas"]["MonthDay"];
+            hours?: components["schemas"]["Hours"][];
+            name?: components["schemas"]["Label"] | null;
+        };
+        Holidays: {
+            exceptions: components["schemas"]["Exception"][];
+            holidays: components["schemas"]["Holiday"][];
+            skipped: components["schemas"]["Skipped"][];
+        };
+        /** @example 09:00-12:30 */
+        Hours: string;
         Label: string;
+        LadderPlace: string;
         /** @enum {string} */
         Level: "low" | "medium" | "high";
         Limits: {
@@ -777,6 +1273,20 @@ export interface components {
             en: components["schemas"]["Label"];
             fr: components["schemas"]["Label"];
         };
+        MadeBy: {
+            id?: components["schemas"]["AgentId"] | null;
+            kind: components["schemas"]["Maker"];
+            name: string;
+        };
+        /** @enum {string} */
+        Maker: "agent" | "system";
+        MatchedTicket: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            opened_at: string;
+            subject: components["schemas"]["Subject"];
+        };
         Me: {
             availability: components["schemas"]["Availability"];
             /** Format: int32 */
@@ -787,6 +1297,7 @@ export interface components {
             name: components["schemas"]["PersonName"];
             /** Format: int32 */
             open_load: number;
+            out_of_office?: components["schemas"]["OutOfOffice"] | null;
             role: components["schemas"]["Role"];
             teams: components["schemas"]["TeamId"][];
         };
@@ -795,7 +1306,12 @@ export interface components {
             since: components["schemas"]["Entry"][];
         };
         /** @enum {string} */
-        Metric: "first_response" | "first_resolution";
+        Metric: "first_response" | "next_response" | "periodic_update" | "first_resolution" | "total_resolution" | "requester_wait" | "agent_work" | "time_in_tier";
+        /** @example 12-25 */
+        MonthDay: string;
+        Move: "next_tier" | {
+            team: components["schemas"]["TeamId"];
+        };
         NewTicket: {
             /** @default  */
             altcha: string;
@@ -804,6 +1320,10 @@ export interface components {
              * @default
              */
             email: string;
+            /** @default {} */
+            fields?: {
+                [key: string]: string;
+            };
             /**
              * @default
              * @example default
@@ -829,8 +1349,50 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        Opening: "open" | "closed";
+        Organisation: {
+            domains?: string[];
+            id: components["schemas"]["OrganisationId"];
+            name: components["schemas"]["Label"];
+            tags?: components["schemas"]["Tag"][];
+        };
+        OrganisationId: string;
+        OutOfOffice: {
+            /** Format: date-time */
+            from: string;
+            substitute?: components["schemas"]["AgentId"] | null;
+            /** Format: date-time */
+            until: string;
+        };
+        /** @example 8h */
+        Period: string;
         PersonName: string;
         Phone: string;
+        Pin: {
+            calendar?: components["schemas"]["CalendarId"] | null;
+            chosen?: boolean;
+            policy?: components["schemas"]["PolicyId"] | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        Policy: {
+            automated_responses_count?: boolean;
+            calendar?: components["schemas"]["CalendarId"] | null;
+            id: components["schemas"]["PolicyId"];
+            ladder?: components["schemas"]["Rung"][];
+            name: components["schemas"]["Label"];
+            pause_on_hold?: boolean;
+            targets: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["Target"];
+                };
+            };
+            /** Format: int32 */
+            warn_at_percent?: number;
+            when?: components["schemas"]["Condition"] | null;
+        };
+        PolicyId: string;
         PortalCustomer: {
             name: components["schemas"]["PersonName"];
         };
@@ -875,6 +1437,12 @@ export interface components {
             title: string;
             type: string;
         };
+        Recipient: string;
+        Reminder: {
+            agent: components["schemas"]["AgentId"];
+            /** Format: date-time */
+            at: string;
+        };
         Reply: {
             body: string;
             state?: components["schemas"]["State"] | null;
@@ -883,15 +1451,106 @@ export interface components {
         };
         /** @enum {string} */
         Resolution: "solved" | "workaround" | "cannot_reproduce" | "not_supported" | "duplicate" | "withdrawn" | "no_answer";
+        Restore: {
+            /** Format: int64 */
+            base: number;
+        };
+        RevisionDetail: {
+            differences: components["schemas"]["Difference"][];
+            revision: components["schemas"]["RevisionEntry"];
+        };
+        RevisionEntry: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["MadeBy"];
+            changed: string[];
+            note?: string | null;
+            /** Format: int64 */
+            reverts_to?: number | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        RevisionList: {
+            /** Format: int64 */
+            next_before?: number | null;
+            revisions: components["schemas"]["RevisionEntry"][];
+        };
         /** @enum {string} */
         Role: "owner" | "admin" | "supervisor" | "agent" | "light_agent" | "reporter" | "auditor";
+        Rule: {
+            enabled?: boolean;
+            id: components["schemas"]["RuleId"];
+            name: components["schemas"]["Label"];
+            then: components["schemas"]["Actions"];
+            when: components["schemas"]["Condition"];
+        };
+        RuleId: string;
+        RuleTest: {
+            looked_at: number;
+            matched: components["schemas"]["MatchedTicket"][];
+        };
+        Rung: {
+            actions: components["schemas"]["Action"][];
+            at: components["schemas"]["LadderPlace"];
+            business_hours_only?: boolean;
+            metric: components["schemas"]["Metric"];
+        };
+        /** Format: int64 */
+        RungsReached: number;
+        ServiceLevel: {
+            calendar?: components["schemas"]["CalendarId"] | null;
+            policy?: components["schemas"]["PolicyId"] | null;
+            policy_name?: components["schemas"]["Label"] | null;
+            /** Format: int64 */
+            revision: number;
+        };
+        Set: {
+            type: components["schemas"]["TicketType"];
+        } | {
+            team: components["schemas"]["TeamId"];
+        } | {
+            tier: {
+                team: components["schemas"]["TeamId"];
+                tier: components["schemas"]["Tier"];
+            };
+        } | {
+            no_team_of_tier: components["schemas"]["Tier"];
+        } | {
+            priority: components["schemas"]["Priority"];
+        } | {
+            tags: components["schemas"]["Tag"][];
+        } | {
+            too_many_tags: components["schemas"]["Tag"][];
+        } | {
+            skills: {
+                [key: string]: components["schemas"]["SkillLevel"];
+            };
+        } | {
+            policy: components["schemas"]["PolicyId"];
+        };
         SetAvailability: {
             availability: components["schemas"]["Availability"];
+        };
+        SetConfiguration: {
+            /** Format: int64 */
+            base: number;
+            configuration: components["schemas"]["Configuration"];
+            dry_run?: boolean;
+            note?: string | null;
+        };
+        SetOutOfOffice: {
+            out_of_office?: components["schemas"]["OutOfOffice"] | null;
         };
         SetPriority: {
             impact?: components["schemas"]["Level"] | null;
             priority?: components["schemas"]["Priority"] | null;
             urgency?: components["schemas"]["Level"] | null;
+            /** Format: int64 */
+            version: number;
+        };
+        SetReminder: {
+            /** Format: date-time */
+            at?: string | null;
             /** Format: int64 */
             version: number;
         };
@@ -918,6 +1577,18 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Skill: {
+            id: components["schemas"]["SkillId"];
+            name: components["schemas"]["Label"];
+        };
+        SkillId: string;
+        /** Format: int32 */
+        SkillLevel: number;
+        Skipped: {
+            line: number;
+            name?: components["schemas"]["Label"] | null;
+            why: string;
+        };
         /** @enum {string} */
         SlaStatus: "on_track" | "at_risk" | "breached" | "met";
         StaleVersion: components["schemas"]["Problem"] & components["schemas"]["Meanwhile"];
@@ -925,6 +1596,19 @@ export interface components {
         State: "new" | "open" | "waiting_customer" | "on_hold" | "scheduled" | "resolved" | "closed" | "merged" | "spam" | "deleted";
         Subject: string;
         Tag: string;
+        Target: string;
+        Team: {
+            assignment?: components["schemas"]["AssignmentMode"];
+            calendar?: components["schemas"]["CalendarId"] | null;
+            escalates_to?: components["schemas"]["TeamId"] | null;
+            follow_up?: components["schemas"]["FollowUp"];
+            hand_back_when_away?: components["schemas"]["HandBack"];
+            id: components["schemas"]["TeamId"];
+            lead?: components["schemas"]["AgentId"] | null;
+            name: components["schemas"]["Label"];
+            previous_agent_first?: boolean;
+            tier: components["schemas"]["Tier"];
+        };
         TeamId: string;
         TeamList: {
             teams: components["schemas"]["TeamSummary"][];
@@ -938,16 +1622,26 @@ export interface components {
             channel: components["schemas"]["Channel"];
             clocks: components["schemas"]["Clock"][];
             /** Format: date-time */
+            closes_at?: string | null;
+            /** Format: date-time */
             first_response_at?: string | null;
+            follow_up_of?: components["schemas"]["TicketId"] | null;
             form: components["schemas"]["FormId"];
             impact: components["schemas"]["Level"];
             locale: components["schemas"]["Locale"];
+            reminder?: components["schemas"]["Reminder"] | null;
             resolution?: components["schemas"]["Resolution"] | null;
             /** Format: date-time */
             resolved_at?: string | null;
             /** Format: date-time */
             scheduled_until?: string | null;
+            service_level?: components["schemas"]["ServiceLevel"] | null;
+            skills?: {
+                [key: string]: components["schemas"]["SkillLevel"];
+            };
             topic: components["schemas"]["TopicId"];
+            /** Format: date-time */
+            unanswered_since?: string | null;
             urgency: components["schemas"]["Level"];
         };
         TicketCost: {
@@ -1006,6 +1700,10 @@ export interface components {
         TicketType: "question" | "incident" | "service_request" | "problem" | "change" | "task";
         /** Format: int32 */
         Tier: number;
+        TimeIs: {
+            calendar: components["schemas"]["CalendarId"];
+            is: components["schemas"]["Opening"];
+        };
         Topic: {
             id: components["schemas"]["TopicId"];
             label: components["schemas"]["Localised"];
@@ -1023,6 +1721,23 @@ export interface components {
         ViewList: {
             views: components["schemas"]["View"][];
         };
+        Week: {
+            /** @default [] */
+            friday?: components["schemas"]["Hours"][];
+            /** @default [] */
+            monday?: components["schemas"]["Hours"][];
+            /** @default [] */
+            saturday?: components["schemas"]["Hours"][];
+            /** @default [] */
+            sunday?: components["schemas"]["Hours"][];
+            /** @default [] */
+            thursday?: components["schemas"]["Hours"][];
+            /** @default [] */
+            tuesday?: components["schemas"]["Hours"][];
+            /** @default [] */
+            wednesday?: components["schemas"]["Hours"][];
+        };
+        Zone: string;
     };
     responses: never;
     parameters: never;
@@ -1148,6 +1863,686 @@ export interface operations {
             };
         };
     };
+    get_configuration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationNow"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_configuration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetConfiguration"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_configuration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_holidays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/calendar": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_configuration: {
+        parameters: {
+            query: {
+                base: number;
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_revisions: {
+        parameters: {
+            query?: {
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionList"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionDetail"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restore"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTest"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -1244,7 +2639,78 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: {
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_out_of_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetOutOfOffice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1261,6 +2727,14 @@ export interface operations {
                 };
             };
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1672,6 +3146,111 @@ export interface operations {
             };
         };
     };
+    escalate_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Escalate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     revoke_link: {
         parameters: {
             query?: never;
@@ -1876,6 +3455,111 @@ export interface operations {
             };
         };
     };
+    apply_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["At"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_priority: {
         parameters: {
             query?: never;
@@ -1888,6 +3572,111 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SetPriority"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetReminder"];
             };
         };
         responses: {

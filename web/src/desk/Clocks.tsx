@@ -1,4 +1,4 @@
-import type { Clock } from '../api/types';
+import type { Clock, Ticket } from '../api/types';
 import { absolute, span } from '../i18n/format';
 import { t } from '../i18n/desk';
 import { second } from '../lib/clock';
@@ -6,14 +6,24 @@ import { Icon, type IconName } from '../ui/Icon';
 
 type Tone = 'quiet' | 'success' | 'warning' | 'danger';
 
-interface Reading {
+export interface Reading {
   tone: Tone;
   icon: IconName;
   text: string;
   title?: string;
 }
 
-function read(clock: Clock, now: number): Reading | null {
+/** A clock without a target only counts, for the reports. */
+const hasTarget = (clock: Clock): boolean => clock.target_seconds != null;
+
+/** Why the clocks that pause do: the state that the ticket is in says so. */
+export function pauseWords(state: Ticket['state']): string {
+  if (state === 'waiting_customer' || state === 'on_hold' || state === 'scheduled') return t(`clock.pause.${state}`);
+  return t('clock.pause.unnamed');
+}
+
+export function readClock(clock: Clock, now: number): Reading | null {
+  if (!hasTarget(clock)) return null;
   // A clock that has ended has no due time any more, but a breach keeps the moment of the target.
   const target = clock.due_at ?? clock.breached_at;
   const due = target == null ? null : Date.parse(target);
@@ -49,7 +59,7 @@ export function Clocks({ clocks }: { clocks: Clock[] }) {
   return (
     <ul class="clocks" aria-label={t('clocks')}>
       {clocks.map((clock) => {
-        const reading = read(clock, now);
+        const reading = readClock(clock, now);
         return (
           reading && (
             <li key={`${clock.metric} ${clock.instance}`} class={`chip chip-${reading.tone}`} title={reading.title}>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Level, Priority, Ticket, TicketType } from '../api/types';
-import { absolute } from '../i18n/format';
+import { absolute, exact } from '../i18n/format';
 import { t } from '../i18n/desk';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
@@ -11,9 +11,12 @@ import { Cost } from './Cost';
 import { CustomerCard } from './CustomerCard';
 import { History } from './History';
 import { PriorityMark } from './marks';
+import { follow, formatRoute, route } from './route';
 import { agentName, agents, me, teams } from './store/directory';
 import type { OpenTicket } from './store/tickets';
+import { ServiceLevel } from './ServiceLevel';
 import { Tags } from './Tags';
+import { skillWords } from './words';
 
 const PRIORITIES: readonly Priority[] = ['critical', 'high', 'normal', 'low'];
 const LEVELS: readonly Level[] = ['high', 'medium', 'low'];
@@ -84,15 +87,56 @@ export function Facts({ open }: { open: OpenTicket }) {
             <span class="fact-text">{t(`resolution.${ticket.resolution}`)}</span>
           </Row>
         )}
+        {ticket.reminder != null && (
+          <Row label={t('reminder')}>
+            <span class="fact-text">{t('reminder.for', { date: exact(ticket.reminder.at), agent: agentName(ticket.reminder.agent) })}</span>
+          </Row>
+        )}
+        {ticket.skills != null && Object.keys(ticket.skills).length > 0 && (
+          <Row label={t('skills')}>
+            <span class="fact-text">{skillWords(ticket.skills)}</span>
+          </Row>
+        )}
+        {ticket.follow_up_of != null && (
+          <Row label={t('follow_up_of')}>
+            <FollowedTicket open={open} id={ticket.follow_up_of} />
+          </Row>
+        )}
+        {entered(open).map(([field, value]) => (
+          <Row key={field} label={field}>
+            <span class="fact-text" dir="auto">
+              {value}
+            </span>
+          </Row>
+        ))}
         {open.cost != null && (
           <Row label={t('cost')}>
             <Cost cost={open.cost} />
           </Row>
         )}
       </section>
+      <ServiceLevel ticket={ticket} />
       <CustomerCard customer={open.customer} />
       <History timeline={open.timeline} />
     </section>
+  );
+}
+
+/** What the customer entered in the form's own fields: the opening tells it, and it does not change. */
+function entered(open: OpenTicket): [string, string][] {
+  const opened = open.timeline.find((entry) => entry.event.type === 'TicketOpened')?.event;
+  return opened?.type === 'TicketOpened' ? Object.entries(opened.fields ?? {}) : [];
+}
+
+/** The ticket is named by its id; its number is known while it is among the customer's latest. */
+function FollowedTicket({ open, id }: { open: OpenTicket; id: string }) {
+  const number = open.customer.earlier.find((earlier) => earlier.id === id)?.number;
+  if (number === undefined) return <span class="fact-text">{t('follow_up_of.unknown')}</span>;
+  const patch = { ticket: number };
+  return (
+    <a class="fact-text" href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
+      #{number}
+    </a>
   );
 }
 

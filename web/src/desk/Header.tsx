@@ -3,13 +3,13 @@ import { t } from '../i18n/desk';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
 import { Logo } from '../ui/Logo';
-import { Menu } from '../ui/Menu';
+import { type Item, Menu } from '../ui/Menu';
 import { type Option, Picker } from '../ui/Picker';
 import { LanguageSwitch, ThemeSwitch } from '../ui/Switches';
 import { signOut } from './auth/session';
 import { drawerShown, helpShown } from './keyboard';
-import { follow } from './route';
-import { setAvailability } from './store/directory';
+import { follow, go } from './route';
+import { mayOversee, setAvailability } from './store/directory';
 
 const AVAILABILITY: readonly Availability[] = ['online', 'away', 'offline'];
 
@@ -19,6 +19,8 @@ export function Header({ me }: { me: Me }) {
     label: t(`availability.${value}`),
     mark: <span class={`dot dot-${value}`} />,
   }));
+  const items: Item[] = [{ label: t('sign_out'), icon: 'signOut', act: () => void signOut() }];
+  if (mayOversee.value) items.unshift({ label: t('settings'), icon: 'sliders', act: () => go({ settings: 'policies', item: null }) });
   return (
     <header class="head">
       <button
@@ -34,7 +36,7 @@ export function Header({ me }: { me: Me }) {
         class="head-brand"
         href="/desk/"
         aria-label={t('desk')}
-        onClick={(event) => follow(event, { view: 'my_open', team: null, ticket: null, q: '' })}
+        onClick={(event) => follow(event, { view: 'my_open', team: null, ticket: null, q: '', settings: null, item: null })}
       >
         <Logo size={24} />
         <span>Guichet</span>
@@ -68,7 +70,7 @@ export function Header({ me }: { me: Me }) {
               <p>{t(`role.${me.role}`)}</p>
             </div>
           }
-          items={[{ label: t('sign_out'), icon: 'signOut', act: () => void signOut() }]}
+          items={items}
         >
           <Avatar name={me.name} kind="agent" />
         </Menu>

@@ -7,6 +7,7 @@ import { Header } from './Header';
 import { Help } from './Help';
 import { helpShown, keyDown } from './keyboard';
 import { route } from './route';
+import { SettingsDoor } from './SettingsDoor';
 import { refreshAgents, refreshCounts } from './store/directory';
 import { loadList } from './store/list';
 import { load } from './store/tickets';
@@ -20,7 +21,7 @@ const AGENTS_MS = 60_000;
 
 /** The three columns. Below a width only one is seen: the ticket if one is open, else the list. */
 export function Shell({ me }: { me: Me }) {
-  const { view, team, ticket } = route.value;
+  const { view, team, ticket, settings } = route.value;
 
   useEffect(() => {
     void loadList();
@@ -48,7 +49,7 @@ export function Shell({ me }: { me: Me }) {
     };
   }, []);
 
-  const title = ticket === null ? viewName(view, team) : `#${ticket}`;
+  const title = settings !== null ? t('settings') : ticket === null ? viewName(view, team) : `#${ticket}`;
   useEffect(() => {
     document.title = `${title} · ${t('desk')}`;
   }, [title]);
@@ -59,11 +60,17 @@ export function Shell({ me }: { me: Me }) {
         {tc('skip')}
       </a>
       <Header me={me} />
-      <Views />
-      <main class="work">
-        <TicketList />
-        <TicketPane />
-      </main>
+      {settings === null ? (
+        <>
+          <Views />
+          <main class="work">
+            <TicketList />
+            <TicketPane />
+          </main>
+        </>
+      ) : (
+        <SettingsDoor />
+      )}
       <Toasts />
       {helpShown.value && <Help />}
     </div>

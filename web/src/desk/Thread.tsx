@@ -8,7 +8,7 @@ import { Icon } from '../ui/Icon';
 import { Time } from '../ui/Time';
 import { agentName, agents, teamName, teams } from './store/directory';
 import type { OpenTicket } from './store/tickets';
-import { actorName, bodyOf, eventIcon, eventWords, isClock } from './words';
+import { actorName, bodyOf, eventDetails, eventIcon, eventWords, isBookkeeping } from './words';
 
 type Item = { kind: 'message'; entry: Entry } | { kind: 'events'; entries: Entry[] };
 
@@ -20,7 +20,7 @@ export function arrange(timeline: Entry[]): Item[] {
       items.push({ kind: 'message', entry });
       continue;
     }
-    if (isClock(entry.event) && entry.event.type !== 'ClockBreached') continue;
+    if (isBookkeeping(entry.event)) continue;
     const last = items.at(-1);
     if (last?.kind === 'events') last.entries.push(entry);
     else items.push({ kind: 'events', entries: [entry] });
@@ -118,7 +118,14 @@ export function EventLines({ entries, form = 'relative' }: { entries: Entry[]; f
       {entries.map((entry) => (
         <li key={entry.seq} class={`event event-${entry.event.type}`}>
           <Icon name={eventIcon(entry.event)} size={14} />
-          <span class="event-words">{eventWords(entry, names)}</span>
+          <span class="event-words">
+            {eventWords(entry, names)}
+            {eventDetails(entry.event, names).map((line) => (
+              <span key={line} class="event-detail">
+                {line}
+              </span>
+            ))}
+          </span>
           <Time at={entry.at} form={form} />
         </li>
       ))}

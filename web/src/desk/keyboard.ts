@@ -42,7 +42,7 @@ function escape(event: KeyboardEvent): void {
   if (document.querySelector(':popover-open, dialog[open]')) return;
   if (isTyping(event.target)) (event.target as HTMLElement).blur();
   else if (drawerShown.value) drawerShown.value = false;
-  else if (route.value.ticket !== null) {
+  else if (route.value.settings === null && route.value.ticket !== null) {
     const number = route.value.ticket;
     go({ ticket: null, pane: 'talk' });
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`.row-link[data-number="${number}"]`)?.focus());
@@ -72,7 +72,7 @@ export function keyDown(event: KeyboardEvent): void {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const act = KEYS[event.key];
-  if (!act) return;
+  if (!act || (route.value.settings !== null && event.key !== '?')) return;
   event.preventDefault();
   act();
 }

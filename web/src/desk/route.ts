@@ -10,7 +10,13 @@ export interface Route {
   q: string;
   /** Which half of a ticket is seen where there is room for only one. */
   pane: 'talk' | 'facts';
+  /** The page of the settings that is shown instead of tickets, and which part of it. */
+  settings: SettingsPage | null;
+  item: string | null;
 }
+
+export const SETTINGS = ['policies', 'calendars', 'teams', 'agents', 'skills', 'rules', 'history', 'transfer'] as const;
+export type SettingsPage = (typeof SETTINGS)[number];
 
 const VIEWS: readonly ViewId[] = ['my_open', 'unassigned', 'all_open', 'recently_resolved', 'spam', 'team'];
 
@@ -19,16 +25,24 @@ export function parseRoute(search: string): Route {
   const team = query.get('team');
   const asked = VIEWS.find((view) => view === query.get('view')) ?? 'my_open';
   const number = Number(query.get('ticket'));
+  const settings = SETTINGS.find((page) => page === query.get('settings')) ?? null;
   return {
     view: asked === 'team' && !team ? 'my_open' : asked,
     team: asked === 'team' ? team : null,
     ticket: Number.isSafeInteger(number) && number > 0 ? number : null,
     q: query.get('q') ?? '',
     pane: query.get('pane') === 'facts' ? 'facts' : 'talk',
+    settings,
+    item: settings === null ? null : query.get('item'),
   };
 }
 
 export function formatRoute(route: Route): string {
+  if (route.settings !== null) {
+    const query = new URLSearchParams({ settings: route.settings });
+    if (route.item !== null) query.set('item', route.item);
+    return `?${query}`;
+  }
   const query = new URLSearchParams({ view: route.view });
   if (route.team !== null) query.set('team', route.team);
   if (route.q !== '') query.set('q', route.q);

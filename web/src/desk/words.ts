@@ -1,5 +1,5 @@
-import type { Actor, Entry, Event, Priority } from '../api/types';
-import { absolute, list, span } from '../i18n/format';
+import type { Actor, Applied, Entry, Event, Grounds, Priority, Set } from '../api/types';
+import { absolute, exact, languageName, list, number, span } from '../i18n/format';
 import { t, tn } from '../i18n/desk';
 import type { IconName } from '../ui/Icon';
 
@@ -45,10 +45,8 @@ export function eventWords(entry: Entry, names: Names): string {
     case 'StateChanged':
       return stateWords(event, who);
     case 'ClockStarted':
-    case 'ClockRetargeted': {
-      const values = { metric: t(`metric.${event.metric}`), target: span(event.target_seconds * 1_000) };
-      return event.type === 'ClockStarted' ? t('event.clock_started', values) : t('event.clock_retargeted', values);
-    }
+    case 'ClockRetargeted':
+      return targetWords(event);
     case 'ClockPaused':
       return t('event.clock_paused', { metric: t(`metric.${event.metric}`) });
     case 'ClockResumed':
@@ -61,6 +59,19 @@ export function eventWords(entry: Entry, names: Names): string {
       return t('event.clock_fulfilled', { metric: t(`metric.${event.metric}`) });
     case 'ClockCancelled':
       return t('event.clock_cancelled', { metric: t(`metric.${event.metric}`) });
+    case 'PolicyApplied':
+      return policyWords(event);
+    case 'TierEscalated':
+      return tierWords(event, who, names);
+    case 'RungReached':
+      return t('event.rung', { metric: t(`metric.${event.metric}`), rung: event.rung + 1, at: exact(event.at) });
+    case 'ReminderSet':
+      if (entry.actor.kind === 'agent' && entry.actor.id === event.agent) return t('event.reminder_own', { who, at: absolute(event.at) });
+      return t('event.reminder_set', { who, agent: names.agent(event.agent), at: absolute(event.at) });
+    case 'ReminderCleared':
+      return t('event.reminder_cleared', { who });
+    case 'ReminderReached':
+      return t('event.reminder_reached', { agent: names.agent(event.agent) });
     default:
       return unknownWords(event, who);
   }
@@ -79,7 +90,72 @@ function assignedWords(event: Of<'TicketAssigned'>, who: string, names: Names): 
   if (event.reason.kind === 'least_loaded') {
     return t('event.least_loaded', { agent, open: event.reason.open, capacity: event.reason.capacity });
   }
+  if (event.reason.kind === 'chosen') return t('event.chosen', { agent, why: groundsWords(event.reason, names) });
   return t('event.assigned', { who, agent });
+}
+
+/** Why somebody was chosen: what the ticket asked for, or whose turn it was; and how busy they were. */
+function groundsWords(grounds: Grounds, names: Names): string {
+  const { continuity, language } = grounds;
+  const skills = Object.entries(grounds.skills ?? {}).map(([skill, level]) => `${skill} ${level}/5`);
+  const asked = [...(language ? [languageName(language)] : []), ...skills];
+  const parts = continuity
+    ? [continuity.kind === 'substitute' ? t('chosen.substitute', { agent: names.agent(continuity.of) }) : t('chosen.previous_agent')]
+    : asked.length > 0 || grounds.mode === 'manual'
+      ? asked
+      : [t(`chosen.${grounds.mode}`)];
+  return [...parts, t('chosen.load', { open: number(grounds.open), capacity: number(grounds.capacity) })].join(', ');
+}
+
+function policyWords(event: Of<'PolicyApplied'>): string {
+  const { policy, calendar, revision } = event;
+  if (!policy) return t('event.policy_none', { revision });
+  return t('event.policy', { policy, revision, calendar: calendar ? t('event.policy_calendar', { calendar }) : '' });
+}
+
+function tierWords(event: Of<'TierEscalated'>, who: string, names: Names): string {
+  const { from_tier, to_tier } = event;
+  const values = { who, from: names.team(event.from), to: names.team(event.to), from_tier, to_tier };
+  return to_tier < from_tier ? t('event.tier_down', values) : t('event.tier_up', values);
+}
+
+function targetWords(event: Of<'ClockStarted' | 'ClockRetargeted'>): string {
+  const metric = t(`metric.${event.metric}`);
+  const started = event.type === 'ClockStarted';
+  if (event.target_seconds == null) return started ? t('event.clock_started_free', { metric }) : t('event.clock_retargeted_free', { metric });
+  const time = span(event.target_seconds * 1_000);
+  const target = event.hours ? `${time} (${t(`hours.${event.hours}`)})` : time;
+  return started ? t('event.clock_started', { metric, target }) : t('event.clock_retargeted', { metric, target });
+}
+
+/** What else is to be told of an event, a line each: how routing arrived at the ticket that was opened. */
+export function eventDetails(event: Event, names: Names): string[] {
+  if (event.type !== 'TicketOpened') return [];
+  const rules = (event.trace ?? []).map((applied) => ruleWords(applied, names));
+  return event.follow_up_of ? [t('opened.follow_up'), ...rules] : rules;
+}
+
+function ruleWords(applied: Applied, names: Names): string {
+  const set = (applied.set ?? []).map((one) => setWords(one, names));
+  if (set.length === 0) set.push(t('trace.nothing'));
+  if (applied.stopped) set.push(t('trace.stopped'));
+  return t('trace.rule', { rule: applied.rule, set: set.join(', ') });
+}
+
+function setWords(set: Set, names: Names): string {
+  if ('type' in set) return t('trace.type', { value: t(`type.${set.type}`) });
+  if ('team' in set) return t('trace.team', { value: names.team(set.team) });
+  if ('tier' in set) return t('trace.tier', { tier: set.tier.tier, team: names.team(set.tier.team) });
+  if ('no_team_of_tier' in set) return t('trace.no_team_of_tier', { value: set.no_team_of_tier });
+  if ('priority' in set) return t('trace.priority', { value: t(`priority.${set.priority}`) });
+  if ('tags' in set) return t('trace.tags', { value: list(set.tags) });
+  if ('too_many_tags' in set) return t('trace.too_many_tags', { value: list(set.too_many_tags) });
+  if ('skills' in set) return t('trace.skills', { value: skillWords(set.skills) });
+  return t('trace.policy', { value: set.policy });
+}
+
+export function skillWords(skills: Record<string, number>): string {
+  return list(Object.entries(skills).map(([skill, level]) => `${skill} ${level}/5`));
 }
 
 function priorityWords(event: Of<'PriorityChanged'>, who: string): string {
@@ -125,15 +201,26 @@ export function bodyOf(event: Event): string | null {
 
 export const isClock = (event: Event): boolean => event.type.startsWith('Clock');
 
+/** What the desk notes for itself. The thread leaves it out; the history tells it. */
+export const isBookkeeping = (event: Event): boolean =>
+  event.type === 'PolicyApplied' || (isClock(event) && event.type !== 'ClockBreached');
+
 export function eventIcon(event: Event): IconName {
-  if (event.type === 'ClockBreached' || event.type === 'ClockWarned') return 'alert';
+  if (event.type === 'RungReached' || event.type === 'ClockBreached' || event.type === 'ClockWarned') return 'alert';
   if (isClock(event)) return 'clock';
   switch (event.type) {
     case 'TicketAssigned':
     case 'TicketUnassigned':
       return 'customer';
     case 'TeamChanged':
+    case 'TierEscalated':
       return 'team';
+    case 'PolicyApplied':
+      return 'shield';
+    case 'ReminderSet':
+    case 'ReminderCleared':
+    case 'ReminderReached':
+      return 'clock';
     case 'PriorityChanged':
       return 'flag';
     case 'TagsChanged':

@@ -26,6 +26,17 @@ export function absolute(at: string | number): string {
   return once('absolute', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'full', timeStyle: 'short' })).format(new Date(at));
 }
 
+/** A moment to the minute where there is little room, in the viewer's zone: "Tue 3 Mar, 14:30". */
+export function exact(at: string | number): string {
+  const parts: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' };
+  return once('exact', (l) => new Intl.DateTimeFormat(l, parts)).format(new Date(at));
+}
+
+/** The name of a language, in the language of the page. */
+export function languageName(code: string): string {
+  return once('languages', (l) => new Intl.DisplayNames(l, { type: 'language' })).of(code) ?? code;
+}
+
 /** A date as short as it can be while it stays clear: the time today, the day this year, else with the year. */
 export function short(at: string | number, now: number): string {
   const date = new Date(at);

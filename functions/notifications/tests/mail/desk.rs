@@ -7,12 +7,13 @@ use aws_lambda_events::event::eventbridge::EventBridgeEvent;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::types::{AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType};
 use guichet_domain::{
-    Actor, Agent, Assignee, AssignmentReason, Availability, Channel, Command, Context, CustomerId, CustomerRef, Level,
-    LinkSeed, Locale, OpenTicket, Recorded, Role, SlaPolicies, Team, Ticket, TicketId, TicketType, Tier,
+    Actor, Agent, Assignee, AssignmentReason, Availability, Channel, Command, Configuration, Context, CustomerId,
+    CustomerRef, Level, LinkSeed, Locale, OpenTicket, Priority, Recorded, Role, Routed, Team, Ticket, TicketId,
+    TicketType, Tier,
 };
 use guichet_notifications::{App, handle};
 use guichet_runtime::{Clients, Clock, Env};
-use guichet_store::{Extras, Store};
+use guichet_store::{Deed, Extras, Store};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use uuid::Uuid;
@@ -64,11 +65,18 @@ impl Desk {
         let store = guichet_runtime::store(&env, &clients).unwrap();
         let desk = Self { app: App::new(&env, &clients).unwrap(), store, ses, now };
         let tier = Tier::try_from(1).unwrap();
-        let team = Team { id: text("billing"), name: text("Billing & refunds"), tier, lead: Some(text("lena")) };
-        desk.store.put_team(&team).await.unwrap();
-        desk.store.put_agent(&agent("ana", "Ana Costa", Locale::En)).await.unwrap();
-        desk.store.put_agent(&agent("lena", "Léna Martin", Locale::Fr)).await.unwrap();
+        let team = Team { lead: Some(text("lena")), ..Team::new(text("billing"), text("Billing & refunds"), tier) };
+        let agents = [agent("ana", "Ana Costa", Locale::En), agent("lena", "Léna Martin", Locale::Fr)];
+        desk.reconfigure(|desk| {
+            desk.put_team(team.clone());
+            agents.iter().for_each(|agent| desk.put_agent(agent.settings()));
+        })
+        .await;
         desk
+    }
+
+    pub async fn reconfigure(&self, change: impl Fn(&mut Configuration)) {
+        self.store.reconfigure(self.now(), change).await.unwrap();
     }
 
     pub fn now(&self) -> Timestamp {
@@ -92,15 +100,16 @@ impl Desk {
             topic: text("invoice"),
             channel: Channel::WebForm,
             locale: Locale::En,
-            team: text("billing"),
-            ticket_type: TicketType::Question,
+            routed: Routed::unchanged(text("billing"), TicketType::Question, Priority::default()),
+            fields: Default::default(),
+            follow_up_of: None,
             urgency: Level::Medium,
             link_seed: LinkSeed("a seed".to_owned()),
         };
         change(&mut command);
         let actor = Actor::Customer { id: command.customer.id };
-        let policies = SlaPolicies::default();
-        let context = Context { now: self.now(), actor, policies: &policies };
+        let desk = self.store.rulebook().await.unwrap();
+        let context = Context { now: self.now(), actor, desk: &desk, pinned: &desk };
         let change = Ticket::open(command, &context);
         self.store.commit(&change, Extras::default()).await.unwrap();
         Place { ticket: change.after.id, seq: 1 }
@@ -108,9 +117,9 @@ impl Desk {
 
     /// Carries out a command and answers with the place of the first event of that name which followed.
     pub async fn act(&self, at: Place, actor: Actor, command: Command, event: &str) -> Place {
-        let policies = SlaPolicies::default();
-        let context = Context { now: self.now(), actor, policies: &policies };
-        let change = self.store.update(at.ticket, &context, |_| command.clone(), Extras::default()).await.unwrap();
+        let desk = self.store.rulebook().await.unwrap();
+        let by = Deed { now: self.now(), actor, desk: &desk };
+        let change = self.store.update(at.ticket, &by, |_| command.clone(), Extras::default()).await.unwrap();
         let named = |recorded: &&Recorded| recorded.event.name() == event;
         Place { seq: change.events.iter().find(named).unwrap().seq, ..at }
     }
@@ -120,7 +129,8 @@ impl Desk {
     }
 
     pub async fn assign(&self, at: Place, to: &str, actor: Actor) -> Place {
-        let agent = self.store.agent(&text(to)).await.unwrap().unwrap();
+        let desk = self.store.rulebook().await.unwrap();
+        let agent = self.store.agent(&desk, &text(to)).await.unwrap().unwrap();
         let command = Command::Assign(Assignee { agent, reason: AssignmentReason::Manual });
         self.act(at, actor, command, "TicketAssigned").await
     }
@@ -160,6 +170,10 @@ pub fn agent(id: &str, name: &str, locale: Locale) -> Agent {
         role: Role::Agent,
         locale,
         teams: BTreeSet::from([text("billing")]),
+        skills: Default::default(),
+        languages: BTreeSet::new(),
+        shifts: None,
+        out_of_office: None,
         availability: Availability::Online,
         capacity: 5,
         open_load: 0,

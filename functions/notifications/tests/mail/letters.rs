@@ -8,10 +8,11 @@ async fn in_english_and_french(name: &str, tell: impl AsyncFn(&Desk, Locale)) {
     for locale in [Locale::En, Locale::Fr] {
         let desk = Desk::start().await;
         // Ana is assigned tickets and leads the team when her language is that of the test.
-        let mut team = desk.store.team(&text("billing")).await.unwrap().unwrap();
-        team.lead = Some(text("ana"));
-        desk.store.put_team(&team).await.unwrap();
-        desk.store.put_agent(&agent("ana", "Ana Costa", locale)).await.unwrap();
+        desk.reconfigure(|desk| {
+            desk.teams[0].lead = Some(text("ana"));
+            desk.put_agent(agent("ana", "Ana Costa", locale).settings());
+        })
+        .await;
         tell(&desk, locale).await;
         insta::assert_snapshot!(format!("{name}_{}", locale.as_str()), desk.ses.only().whole());
     }

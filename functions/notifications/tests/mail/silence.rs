@@ -33,9 +33,7 @@ async fn a_breach_is_told_to_the_lead_or_the_assignee_or_nobody() {
         (None, None, vec![]),
     ] {
         let desk = Desk::start().await;
-        let mut team = desk.store.team(&text("billing")).await.unwrap().unwrap();
-        team.lead = lead.map(text);
-        desk.store.put_team(&team).await.unwrap();
+        desk.reconfigure(|desk| desk.teams[0].lead = lead.map(text)).await;
         let opened = desk.open(|_| {}).await;
         if let Some(assignee) = assignee {
             desk.assign(opened, assignee, by("lena")).await;

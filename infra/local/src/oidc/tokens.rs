@@ -28,12 +28,14 @@ pub struct Tokens {
 
 /// Everybody in the directory.
 pub async fn agents(store: &Store) -> Result<Vec<Agent>, StoreError> {
-    let agents = store.agents().await?;
+    let desk = store.rulebook().await?;
     let role = |role: &_| {
         serde_json::to_value(role).ok().and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default()
     };
-    Ok(agents
-        .into_iter()
+    Ok(desk
+        .configuration
+        .agents
+        .iter()
         .map(|agent| Agent {
             id: agent.id.to_string(),
             name: agent.name.to_string(),

@@ -3,16 +3,16 @@
 //! Each ticket is written with one commit that holds its whole log. Step by step it would be the same tickets, events,
 //! loads and counts for four times the calls, and somebody waits for this.
 
-use super::script::{Action, By, Conversations, Desk, Script, Step};
+use super::script::{Action, By, Conversations, Script, Step};
 use super::{SeedError, Seeded, TicketError};
 use guichet_domain::{
     Actor, Agent, Assignee, AssignmentReason, Change, Channel, Command, Context, Customer, CustomerId, CustomerRef,
-    Event, Level, OpenTicket, Recorded, Refusal, SlaPolicies, State, Ticket,
+    Event, Level, OpenTicket, Priority, Recorded, Refusal, Routed, Rulebook, State, Ticket,
 };
 use guichet_runtime::ids;
 use guichet_store::{CommitError, Extras, Learned, Store};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing that happens: the opening of a ticket, or a step on it.
 struct Moment<'a> {
@@ -31,17 +31,16 @@ struct Play<'a> {
 
 pub struct Replay<'a> {
     store: &'a Store,
-    desk: &'a Desk,
-    policies: SlaPolicies,
+    desk: &'a Rulebook,
     now: Timestamp,
     plays: Vec<Play<'a>>,
     moments: Vec<Moment<'a>>,
 }
 
 impl<'a> Replay<'a> {
-    pub async fn new(
+    pub fn new(
         store: &'a Store,
-        desk: &'a Desk,
+        desk: &'a Rulebook,
         conversations: &'a [Conversations],
         now: Timestamp,
     ) -> Result<Self, SeedError> {
@@ -65,7 +64,7 @@ impl<'a> Replay<'a> {
         // Numbers and loads come out as they would have only if all tickets are played side by side. The sort is stable,
         // so steps of one ticket at the same instant keep their order.
         moments.sort_by_key(|moment| moment.at);
-        Ok(Self { store, desk, policies: store.policies().await?, now, plays, moments })
+        Ok(Self { store, desk, now, plays, moments })
     }
 
     pub async fn run(mut self) -> Result<Seeded, SeedError> {
@@ -77,7 +76,7 @@ impl<'a> Replay<'a> {
             done.map_err(|error| failed(self.plays[play].script, error))?;
         }
         for play in &mut self.plays {
-            play.pass_time(self.now, &self.policies).map_err(|error| failed(play.script, error.into()))?;
+            play.pass_time(self.now, self.desk).map_err(|error| failed(play.script, error.into()))?;
         }
         self.write().await
     }
@@ -85,7 +84,8 @@ impl<'a> Replay<'a> {
     async fn open(&mut self, play: usize, at: Timestamp) -> Result<(), TicketError> {
         let play = &mut self.plays[play];
         let Play { script, customer, .. } = play;
-        let topic = self.desk.form.topics.iter().find(|topic| topic.id == script.topic);
+        let form = self.desk.configuration.forms.first().ok_or_else(|| TicketError::Unknown("form".to_owned()))?;
+        let topic = form.topics.iter().find(|topic| topic.id == script.topic);
         let topic = topic.ok_or_else(|| TicketError::Unknown(format!("topic {}", script.topic)))?;
         let command = OpenTicket {
             id: ids::ticket_id(at),
@@ -93,24 +93,25 @@ impl<'a> Replay<'a> {
             customer: CustomerRef { id: customer.id, name: customer.name.clone(), email: customer.email.clone() },
             subject: script.subject.clone(),
             body: script.message.clone(),
-            form: self.desk.form.id.clone(),
+            form: form.id.clone(),
             topic: topic.id.clone(),
             channel: Channel::WebForm,
             locale: customer.locale,
-            team: topic.team.clone(),
-            ticket_type: topic.ticket_type,
+            routed: Routed::unchanged(topic.team.clone(), topic.ticket_type, Priority::default()),
+            fields: BTreeMap::new(),
+            follow_up_of: None,
             urgency: Level::default(),
             link_seed: ids::link_seed()?,
         };
         let actor = Actor::Customer { id: customer.id };
-        play.keep(Ticket::open(command, &Context { now: at, actor, policies: &self.policies }));
+        play.keep(Ticket::open(command, &Context { now: at, actor, desk: self.desk, pinned: self.desk }));
         Ok(())
     }
 
     fn take(&mut self, play: usize, step: &Step, at: Timestamp) -> Result<(), TicketError> {
-        self.plays[play].pass_time(at, &self.policies)?;
+        self.plays[play].pass_time(at, self.desk)?;
         let (command, actor) = self.command(play, step, at)?;
-        self.plays[play].decide(command, &Context { now: at, actor, policies: &self.policies })?;
+        self.plays[play].decide(command, &Context { now: at, actor, desk: self.desk, pinned: self.desk })?;
         Ok(())
     }
 
@@ -139,7 +140,7 @@ impl<'a> Replay<'a> {
         let actor = match &step.by {
             By::Customer => Actor::Customer { id: self.plays[play].customer.id },
             By::Assignment => Actor::system("assignment"),
-            By::Agent(id) => Actor::Agent { id: self.agent(id)?.id.clone() },
+            By::Agent(id) => Actor::Agent { id: self.agent(id)?.id },
         };
         let command = match &step.action {
             Action::Reply(body) => match actor {
@@ -148,7 +149,7 @@ impl<'a> Replay<'a> {
             },
             Action::Note(body) => Command::AddNote { body: body.clone() },
             Action::Assign(id) => {
-                let agent = self.agent(id.as_str())?.clone();
+                let agent = self.agent(id.as_str())?;
                 match &actor {
                     Actor::System { .. } => {
                         let (open, capacity) = (self.load(&agent), agent.capacity);
@@ -177,9 +178,9 @@ impl<'a> Replay<'a> {
         Ok((command, actor))
     }
 
-    fn agent(&self, id: &str) -> Result<&'a Agent, TicketError> {
-        let found = self.desk.agents.iter().find(|agent| agent.id.as_str() == id);
-        found.ok_or_else(|| TicketError::Unknown(format!("agent {id}")))
+    fn agent(&self, id: &str) -> Result<Agent, TicketError> {
+        let found = self.desk.configuration.agents.iter().find(|agent| agent.id.as_str() == id);
+        found.map(Agent::of).ok_or_else(|| TicketError::Unknown(format!("agent {id}")))
     }
 
     /// How many active tickets an agent has at this point of the replay.
@@ -191,11 +192,11 @@ impl<'a> Replay<'a> {
 
 impl Play<'_> {
     /// Lets the sweep come by at each minute at which it would have found something to do.
-    fn pass_time(&mut self, until: Timestamp, policies: &SlaPolicies) -> Result<(), Refusal> {
+    fn pass_time(&mut self, until: Timestamp, desk: &Rulebook) -> Result<(), Refusal> {
         let due = |ticket: &Ticket| ticket.next_instant().filter(|instant| *instant < until);
         while let Some(instant) = self.ticket.as_ref().and_then(due) {
             let now = minute_after(instant).min(until);
-            self.decide(Command::Tick, &Context { now, actor: Actor::system("sla"), policies })?;
+            self.decide(Command::Tick, &Context { now, actor: Actor::system("sla"), desk, pinned: desk })?;
         }
         Ok(())
     }

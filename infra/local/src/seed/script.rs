@@ -2,10 +2,9 @@
 
 use super::SeedError;
 use guichet_domain::{
-    Agent, AgentId, Body, EmailAddress, Locale, PersonName, Phone, Priority, Resolution, State, Subject, Tag, Team,
-    TeamId, TicketType, TopicId,
+    AgentId, Availability, Body, Configuration, EmailAddress, Locale, PersonName, Phone, Priority, Resolution, State,
+    Subject, Tag, TeamId, TicketType, TopicId,
 };
-use guichet_store::Form;
 use jiff::{SignedDuration, Span, SpanRelativeTo};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -14,9 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Desk {
-    pub teams: Vec<Team>,
-    pub agents: Vec<Agent>,
-    pub form: Form,
+    pub configuration: Configuration,
+    pub presence: BTreeMap<AgentId, Availability>,
 }
 
 /// The tickets of customers who write in one language.
@@ -115,5 +113,8 @@ impl TryFrom<Span> for Length {
 }
 
 pub fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, SeedError> {
-    serde_yaml_ng::from_str(text).map_err(|error| SeedError::Unreadable { file, error })
+    // By way of JSON, in which a configuration is defined: YAML has marks of its own for what is one of several.
+    let value: serde_json::Value =
+        serde_yaml_ng::from_str(text).map_err(|error| SeedError::Unreadable { file, error: error.to_string() })?;
+    serde_json::from_value(value).map_err(|error| SeedError::Unreadable { file, error: error.to_string() })
 }

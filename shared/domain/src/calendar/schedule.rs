@@ -38,6 +38,18 @@ struct Dated {
 }
 
 impl Schedule {
+    /// Every hour of every day.
+    pub fn always() -> Self {
+        Self(Arc::new(Plan {
+            zone: TimeZone::UTC,
+            always: true,
+            week: Week::always().days().map(|(_, hours)| in_order(hours)),
+            exceptions: BTreeMap::new(),
+            holidays: BTreeMap::new(),
+            last_day: Date::MAX,
+        }))
+    }
+
     /// Takes any calendar. Of what [`Calendar::check`] would report, hours that overlap count once, and of two exceptions
     /// or holidays on the same day the first that is written down holds.
     pub fn new(calendar: &Calendar) -> Self {

@@ -1,6 +1,7 @@
 //! Rule 2: what holds for every calendar, around the changes of its zone more than anywhere else.
 
-use guichet_domain::{Calendar, Exception, Holiday, Hours, MonthDay, Schedule, Week, Zone};
+use guichet_domain::calendar::Hours;
+use guichet_domain::{Calendar, Exception, Holiday, MonthDay, Schedule, Week, Zone};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};

@@ -336,7 +336,7 @@ fn hours_are_written_in_one_way() {
     for (written, read) in
         [("9:00 - 12:30", "09:00-12:30"), ("22:00-00:00", "22:00-24:00"), ("22:00-6:00", "22:00-06:00")]
     {
-        assert_eq!(text::<guichet_domain::Hours>(written).to_string(), read);
+        assert_eq!(text::<guichet_domain::calendar::Hours>(written).to_string(), read);
     }
 }
 

@@ -1,9 +1,9 @@
-use guichet_domain::{
-    Actor, ClockStatus, Command, Event, Level, Metric, Priority, SlaPolicies, SlaStatus, State, Target,
-};
+use guichet_domain::{Actor, ClockStatus, Command, Event, Level, Metric, Policy, Priority, SlaStatus, State};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::history::{History, customer_reply, minute, names, opening_time, reply, to_state};
+use crate::history::{
+    History, customer_reply, minute, names, opening_time, policy, promise, reply, rulebook, to_state,
+};
 
 const HOUR: i64 = 60;
 
@@ -16,10 +16,13 @@ fn a_warning_then_a_breach_each_once() {
     let mut desk = History::open();
     let (metric, instance) = (Metric::FirstResponse, 1);
     assert!(desk.tick(6 * HOUR).is_empty(), "not at the very instant");
-    assert_eq!(desk.tick(6 * HOUR + 1), [Event::ClockWarned { metric, instance, at: minute(6 * HOUR) }]);
+    assert_eq!(
+        desk.tick(6 * HOUR + 1),
+        [Event::ClockWarned { metric, instance, at: minute(6 * HOUR), next_at: Some(minute(8 * HOUR)) }]
+    );
     assert_eq!(desk.ticket.sla_status(), SlaStatus::AtRisk);
     assert!(desk.tick(6 * HOUR + 2).is_empty());
-    assert_eq!(desk.tick(9 * HOUR), [Event::ClockBreached { metric, instance, at: minute(8 * HOUR) }]);
+    assert_eq!(desk.tick(9 * HOUR), [Event::ClockBreached { metric, instance, at: minute(8 * HOUR), next_at: None }]);
     assert_eq!(desk.ticket.sla_status(), SlaStatus::Breached);
     assert!(desk.tick(10 * HOUR).is_empty());
 }
@@ -32,14 +35,23 @@ fn a_late_sweep_tells_everything_in_the_order_in_which_it_was_due() {
     assert_eq!(
         events,
         [
-            Event::ClockWarned { metric: response, instance: 1, at: minute(6 * HOUR) },
-            Event::ClockBreached { metric: response, instance: 1, at: minute(8 * HOUR) },
-            Event::ClockWarned { metric: resolution, instance: 1, at: minute(54 * HOUR) },
-            Event::ClockBreached { metric: resolution, instance: 1, at: minute(72 * HOUR) },
+            Event::ClockWarned { metric: response, instance: 1, at: minute(6 * HOUR), next_at: Some(minute(8 * HOUR)) },
+            Event::ClockBreached { metric: response, instance: 1, at: minute(8 * HOUR), next_at: None },
+            Event::ClockWarned {
+                metric: resolution,
+                instance: 1,
+                at: minute(54 * HOUR),
+                next_at: Some(minute(72 * HOUR))
+            },
+            Event::ClockBreached { metric: resolution, instance: 1, at: minute(72 * HOUR), next_at: None },
         ]
     );
     let recorded = desk.log.last().unwrap();
-    assert_eq!((recorded.at, &recorded.actor), (minute(100 * HOUR), &Actor::system("sla")));
+    assert_eq!(
+        (recorded.at, &recorded.actor),
+        (minute(72 * HOUR), &Actor::system("sla")),
+        "when it happened, not when somebody looked"
+    );
 }
 
 #[test]
@@ -86,13 +98,13 @@ fn the_resolution_pauses_while_the_customer_is_to_answer() {
     desk.agent(60, reply(None));
     let clock = desk.clock(Metric::FirstResolution);
     assert_eq!((clock.status, clock.spent), (ClockStatus::Paused, spent(60)));
-    assert_eq!((clock.due_at(), desk.ticket.next_instant()), (None, None));
+    assert_eq!((clock.due_at, desk.ticket.next_instant()), (None, None));
     assert!(desk.tick(1000 * HOUR).is_empty(), "a paused clock is never late");
 
     desk.customer(1000 * HOUR, customer_reply());
     let clock = desk.clock(Metric::FirstResolution);
-    assert_eq!((clock.status, clock.due_at()), (ClockStatus::Active, Some(minute(1071 * HOUR))));
-    assert_eq!(clock.remaining(minute(1001 * HOUR)), spent(70 * HOUR));
+    assert_eq!((clock.status, clock.due_at), (ClockStatus::Active, Some(minute(1071 * HOUR))));
+    assert_eq!(clock.remaining(minute(1001 * HOUR), &desk.desk, &desk.ticket), Some(spent(70 * HOUR)));
 
     desk.agent(1002 * HOUR, to_state(State::OnHold));
     assert_eq!(desk.clock(Metric::FirstResolution).status, ClockStatus::Active, "a third party is the desk's affair");
@@ -122,20 +134,23 @@ fn another_priority_moves_the_target_and_keeps_what_was_spent() {
     let events = desk.agent(HOUR, Command::SetPriority(Priority::High));
     assert_eq!(names(&events), ["PriorityChanged", "ClockRetargeted", "ClockRetargeted"]);
     assert_eq!(desk.clock(Metric::FirstResponse).spent, spent(HOUR));
-    assert_eq!(desk.clock(Metric::FirstResponse).due_at(), Some(minute(2 * HOUR)));
-    assert_eq!(desk.clock(Metric::FirstResolution).due_at(), Some(minute(24 * HOUR)));
+    assert_eq!(desk.clock(Metric::FirstResponse).due_at, Some(minute(2 * HOUR)));
+    assert_eq!(desk.clock(Metric::FirstResolution).due_at, Some(minute(24 * HOUR)));
 }
 
 #[test]
 fn a_target_that_moves_behind_what_was_spent_is_due_at_once() {
     let mut desk = History::open();
     desk.agent(2 * HOUR, Command::SetPriority(Priority::Critical));
-    assert_eq!(desk.clock(Metric::FirstResponse).due_at(), Some(minute(2 * HOUR)));
+    assert_eq!(desk.clock(Metric::FirstResponse).due_at, Some(minute(2 * HOUR)));
     let (metric, instance) = (Metric::FirstResponse, 1);
     let at = minute(2 * HOUR);
     assert_eq!(
         desk.tick(2 * HOUR + 1),
-        [Event::ClockWarned { metric, instance, at }, Event::ClockBreached { metric, instance, at }]
+        [
+            Event::ClockWarned { metric, instance, at, next_at: Some(at) },
+            Event::ClockBreached { metric, instance, at, next_at: None }
+        ]
     );
 }
 
@@ -156,7 +171,7 @@ fn spam_cancels_the_clocks_and_a_restore_starts_them_with_what_was_spent() {
     assert_eq!(names(&desk.agent(500, Command::Restore)), ["StateChanged", "ClockStarted", "ClockStarted"]);
     let clock = desk.clock(Metric::FirstResponse);
     assert_eq!((clock.instance, clock.spent), (2, spent(60)));
-    assert_eq!(clock.due_at(), Some(minute(500 + 7 * HOUR)));
+    assert_eq!(clock.due_at, Some(minute(500 + 7 * HOUR)));
 }
 
 #[test]
@@ -183,8 +198,8 @@ fn settled_without_an_answer_cancels_the_response_and_reopening_measures_it_agai
 
 #[test]
 fn a_warning_set_beyond_the_target_comes_with_the_breach() {
-    let policies = SlaPolicies { warn_at_percent: 150, ..SlaPolicies::default() };
-    let mut seldom = History::open_with(Level::Medium, policies);
+    let policy = Policy { warn_at_percent: 150, ..Policy::usual().unwrap() };
+    let mut seldom = History::open_with(Level::Medium, rulebook(vec![policy]));
     let mut often = seldom.clone();
     often.tick(9 * HOUR);
     often.tick(20 * HOUR);
@@ -195,9 +210,9 @@ fn a_warning_set_beyond_the_target_comes_with_the_breach() {
 
 #[test]
 fn the_greatest_target_there_is_does_not_leave_the_calendar() {
-    let target = Target { first_response_minutes: u32::MAX, first_resolution_minutes: u32::MAX };
-    let policies = SlaPolicies { targets: Priority::ALL.map(|p| (p, target)).into(), warn_at_percent: u8::MAX };
-    let mut desk = History::open_with(Level::High, policies);
-    assert_eq!(desk.clock(Metric::FirstResponse).due_at().map(|due| due > opening_time()), Some(true));
+    let longest = 10 * 366 * 24 * 60;
+    let targets = Metric::ALL.map(|metric| promise(metric, longest));
+    let mut desk = History::open_with(Level::High, rulebook(vec![policy(targets)]));
+    assert_eq!(desk.clock(Metric::FirstResponse).due_at.map(|due| due > opening_time()), Some(true));
     assert!(desk.attempt(Timestamp::MAX, Actor::system("sla"), Command::Tick).is_ok());
 }

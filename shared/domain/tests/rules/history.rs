@@ -1,11 +1,11 @@
 //! What the tests share: a ticket with its log, told in minutes since it was opened.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guichet_domain::{
-    Actor, Agent, Assignee, AssignmentReason, Availability, Channel, Clock, Command, Context, CustomerId, CustomerRef,
-    Event, Level, LinkSeed, Locale, Metric, OpenTicket, Recorded, Refusal, Resolution, Role, SlaPolicies, State,
-    Ticket, TicketId, TicketType,
+    Actor, Agent, Assignee, AssignmentReason, Availability, Channel, Clock, Command, Configuration, Context,
+    CustomerId, CustomerRef, Event, Level, LinkSeed, Locale, Metric, OpenTicket, Period, Policy, Priority, Recorded,
+    Refusal, Resolution, Role, Routed, Rulebook, State, Target, Team, Ticket, TicketId, TicketType,
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -44,7 +44,11 @@ pub fn agent(id: &str) -> Agent {
         role: Role::Agent,
         locale: Locale::En,
         teams: BTreeSet::from([text("billing")]),
+        skills: BTreeMap::new(),
+        languages: BTreeSet::new(),
+        shifts: None,
         availability: Availability::Online,
+        out_of_office: None,
         capacity: 5,
         open_load: 0,
         last_assigned_at: None,
@@ -86,11 +90,62 @@ pub fn opening(urgency: Level) -> OpenTicket {
         topic: text("invoice"),
         channel: Channel::WebForm,
         locale: Locale::Fr,
-        team: text("billing"),
-        ticket_type: TicketType::Question,
+        routed: Routed {
+            team: text("billing"),
+            ticket_type: TicketType::Question,
+            priority: Priority::from_matrix(urgency, Level::default()),
+            tags: BTreeSet::new(),
+            skills: BTreeMap::new(),
+            policy: None,
+            tier: None,
+            trace: Vec::new(),
+        },
+        fields: BTreeMap::new(),
+        follow_up_of: None,
         urgency,
         link_seed: LinkSeed("first".to_owned()),
     }
+}
+
+pub fn team(id: &str, tier: u8, escalates_to: Option<&str>) -> Team {
+    Team {
+        id: text(id),
+        name: text(id),
+        tier: tier.try_into().unwrap(),
+        lead: None,
+        calendar: None,
+        escalates_to: escalates_to.map(text),
+        assignment: Default::default(),
+        previous_agent_first: false,
+        hand_back_when_away: Default::default(),
+        follow_up: Default::default(),
+    }
+}
+
+/// What every desk of the tests is: `billing` and `network` of tier 1, `experts` of tier 2, `makers` of tier 3.
+pub fn configuration(policies: Vec<Policy>) -> Configuration {
+    let teams = vec![
+        team("billing", 1, Some("experts")),
+        team("network", 1, Some("experts")),
+        team("experts", 2, Some("makers")),
+        team("makers", 3, None),
+    ];
+    Configuration { teams, policies, ..Configuration::default() }
+}
+
+/// Targets in minutes that are the same for each priority, on a desk that is open day and night.
+pub fn promise(metric: Metric, minutes: u32) -> (Metric, BTreeMap<Priority, Target>) {
+    let target = Target::calendar(Period::minutes(minutes).unwrap());
+    (metric, Priority::ALL.map(|priority| (priority, target)).into())
+}
+
+/// A policy for every ticket.
+pub fn policy(targets: impl IntoIterator<Item = (Metric, BTreeMap<Priority, Target>)>) -> Policy {
+    Policy { targets: targets.into_iter().collect(), ..Policy::usual().unwrap() }
+}
+
+pub fn rulebook(policies: Vec<Policy>) -> Rulebook {
+    Rulebook::new(1, configuration(policies))
 }
 
 /// A ticket as it stands, and everything that has happened to it.
@@ -98,25 +153,25 @@ pub fn opening(urgency: Level) -> OpenTicket {
 pub struct History {
     pub ticket: Ticket,
     pub log: Vec<Recorded>,
-    pub policies: SlaPolicies,
+    pub desk: Rulebook,
 }
 
 impl History {
     /// A ticket of normal priority: first response within 8 hours, resolution within 72, a warning at 75 %.
     pub fn open() -> Self {
-        Self::open_with(Level::Medium, SlaPolicies::default())
+        Self::open_with(Level::Medium, rulebook(vec![Policy::usual().unwrap()]))
     }
 
-    pub fn open_with(urgency: Level, policies: SlaPolicies) -> Self {
-        let context = Context { now: opening_time(), actor: by_customer(), policies: &policies };
+    pub fn open_with(urgency: Level, desk: Rulebook) -> Self {
+        let context = Context { now: opening_time(), actor: by_customer(), desk: &desk, pinned: &desk };
         let change = Ticket::open(opening(urgency), &context);
         assert!(change.before.is_none());
-        Self { ticket: change.after, log: change.events, policies }
+        Self { ticket: change.after, log: change.events, desk }
     }
 
     /// Decides a command and, if it is not refused, appends what followed.
     pub fn attempt(&mut self, now: Timestamp, actor: Actor, command: Command) -> Result<Vec<Event>, Refusal> {
-        let context = Context { now, actor, policies: &self.policies };
+        let context = Context { now, actor, desk: &self.desk, pinned: &self.desk };
         let change = self.ticket.decide(command, &context)?;
         assert_eq!(change.before.as_ref(), Some(&self.ticket));
         self.ticket = change.after;

@@ -18,6 +18,7 @@ mod refusals;
 mod replies;
 mod routing;
 mod satisfiable;
+mod service_levels;
 mod state_changes;
 mod stored_shapes;
 mod texts;

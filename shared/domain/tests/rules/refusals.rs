@@ -18,7 +18,8 @@ fn following(refusal: Option<&Refusal>) -> Option<Refusal> {
         Some(Refusal::TicketNotActive) => Refusal::ScheduleNotInFuture,
         Some(Refusal::ScheduleNotInFuture) => Refusal::TooManyTags { limit: 20 },
         Some(Refusal::TooManyTags { .. }) => Refusal::LogFull { limit: 10_000 },
-        Some(Refusal::LogFull { .. }) => Refusal::AgentsOnly,
+        Some(Refusal::LogFull { .. }) => Refusal::SameTier { team: text("network") },
+        Some(Refusal::SameTier { .. }) => Refusal::AgentsOnly,
         Some(Refusal::AgentsOnly) => return None,
     })
 }
@@ -41,6 +42,7 @@ fn every_refusal_has_a_code_of_its_own_and_says_why() {
             "schedule_not_in_future",
             "too_many_tags",
             "log_full",
+            "same_tier",
             "agents_only",
         ]
     );

@@ -1,12 +1,15 @@
 //! Events are stored for ever. Each file under `stored/` is what the store of a running desk already holds: a change of the
 //! code may read it in a new way, never fail to. A new event gets a new file; a file here is never edited.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use guichet_domain::choosing::{AssignmentMode, Continuity, Grounds};
+use guichet_domain::routing::{Applied, Set};
 use guichet_domain::{
-    Actor, AssignmentReason, Channel, Event, Level, LinkSeed, Locale, Metric, Priority, Recorded, Resolution, State,
-    Ticket, TicketType,
+    Actor, AssignmentReason, Channel, CountedHours, Event, Level, LinkSeed, Locale, Metric, Pin, Priority, Recorded,
+    Resolution, RungsReached, State, Ticket, TicketType,
 };
+use jiff::SignedDuration;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::history::{customer, minute, opening, text};
@@ -29,6 +32,11 @@ fn following(event: Option<&Event>) -> Option<Event> {
             priority: Priority::High,
             urgency: Level::High,
             impact: Level::Medium,
+            tags: BTreeSet::new(),
+            skills: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            trace: Vec::new(),
+            follow_up_of: None,
         },
         Some(Event::TicketOpened { .. }) => Event::LinkIssued { seed: LinkSeed("seed".to_owned()) },
         Some(Event::LinkIssued { .. }) => Event::LinkRevoked,
@@ -59,24 +67,135 @@ fn following(event: Option<&Event>) -> Option<Event> {
             resolution: Some(Resolution::CannotReproduce),
             until: None,
         },
-        Some(Event::StateChanged { .. }) => {
-            Event::ClockStarted { metric, instance, target_seconds: 28_800, warn_at_percent: 75, spent_seconds: 60 }
-        }
-        Some(Event::ClockStarted { .. }) => Event::ClockPaused { metric, instance },
-        Some(Event::ClockPaused { .. }) => Event::ClockResumed { metric, instance },
-        Some(Event::ClockResumed { .. }) => Event::ClockRetargeted { metric, instance, target_seconds: 7_200 },
-        Some(Event::ClockRetargeted { .. }) => Event::ClockWarned { metric, instance, at },
-        Some(Event::ClockWarned { .. }) => Event::ClockBreached { metric, instance, at },
-        Some(Event::ClockBreached { .. }) => Event::ClockFulfilled { metric, instance },
-        Some(Event::ClockFulfilled { .. }) => Event::ClockCancelled { metric, instance },
-        Some(Event::ClockCancelled { .. }) => return None,
+        Some(Event::StateChanged { .. }) => Event::ClockStarted {
+            metric,
+            instance,
+            target_seconds: Some(28_800),
+            hours: CountedHours::Calendar,
+            warn_at_percent: 75,
+            spent_seconds: 60,
+            spent: SignedDuration::ZERO,
+            due_at: None,
+            next_at: None,
+        },
+        Some(Event::ClockStarted { .. }) => Event::ClockPaused { metric, instance, spent: None },
+        Some(Event::ClockPaused { .. }) => Event::ClockResumed { metric, instance, due_at: None, next_at: None },
+        Some(Event::ClockResumed { .. }) => Event::ClockRetargeted {
+            metric,
+            instance,
+            target_seconds: Some(7_200),
+            hours: CountedHours::Calendar,
+            warn_at_percent: None,
+            spent: None,
+            rungs: None,
+            due_at: None,
+            next_at: None,
+        },
+        Some(Event::ClockRetargeted { .. }) => Event::ClockWarned { metric, instance, at, next_at: None },
+        Some(Event::ClockWarned { .. }) => Event::ClockBreached { metric, instance, at, next_at: None },
+        Some(Event::ClockBreached { .. }) => Event::ClockFulfilled { metric, instance, spent: None },
+        Some(Event::ClockFulfilled { .. }) => Event::ClockCancelled { metric, instance, spent: None },
+        Some(Event::ClockCancelled { .. }) => Event::TierEscalated {
+            from: text("billing"),
+            to: text("experts"),
+            from_tier: 1.try_into().unwrap(),
+            to_tier: 2.try_into().unwrap(),
+        },
+        Some(Event::TierEscalated { .. }) => Event::ReminderSet { agent: text("ana"), at },
+        Some(Event::ReminderSet { .. }) => Event::ReminderCleared,
+        Some(Event::ReminderCleared) => Event::ReminderReached { agent: text("ana") },
+        Some(Event::ReminderReached { .. }) => Event::PolicyApplied(Pin {
+            policy: Some(text("gold")),
+            calendar: Some(text("paris")),
+            revision: 17,
+            chosen: true,
+        }),
+        Some(Event::PolicyApplied(_)) => Event::RungReached {
+            metric,
+            instance,
+            rung: 3,
+            at,
+            policy: Some(text("gold")),
+            revision: 17,
+            next_at: Some(minute(120)),
+        },
+        Some(Event::RungReached { .. }) => return None,
     })
+}
+
+/// The clock events of a desk that has calendars: they say what lies ahead, and how much was used up.
+fn on_a_calendar() -> Vec<Event> {
+    let (metric, instance, at) = (Metric::NextResponse, 3, minute(90));
+    let (due_at, next_at, spent) = (Some(minute(200)), Some(minute(150)), SignedDuration::from_secs(90));
+    let (hours, target_seconds) = (CountedHours::Business, Some(28_800));
+    vec![
+        Event::ClockStarted {
+            metric,
+            instance,
+            target_seconds,
+            hours,
+            warn_at_percent: 75,
+            spent_seconds: 0,
+            spent,
+            due_at,
+            next_at,
+        },
+        Event::ClockPaused { metric, instance, spent: Some(spent) },
+        Event::ClockResumed { metric, instance, due_at, next_at },
+        Event::ClockRetargeted {
+            metric,
+            instance,
+            target_seconds,
+            hours,
+            warn_at_percent: Some(50),
+            spent: Some(spent),
+            rungs: Some(RungsReached(5)),
+            due_at,
+            next_at,
+        },
+        Event::ClockWarned { metric, instance, at, next_at },
+        Event::ClockBreached { metric, instance, at, next_at },
+        Event::ClockFulfilled { metric, instance, spent: Some(spent) },
+        Event::ClockCancelled { metric, instance, spent: Some(spent) },
+    ]
+}
+
+#[test]
+fn what_a_desk_with_calendars_stores_is_read_and_written_as_ever() {
+    let recorded = |event| Recorded { seq: 7, at: minute(7), actor: Actor::System { name: "sla".to_owned() }, event };
+    for event in on_a_calendar() {
+        assert_stored(&format!("{}-business", event.name()), &recorded(event));
+    }
+    let mut opened = following(None).unwrap();
+    if let Event::TicketOpened { tags, skills, fields, trace, follow_up_of, .. } = &mut opened {
+        tags.insert(text("refund"));
+        skills.insert(text("invoices"), 3.try_into().unwrap());
+        fields.insert(text("order"), "4711".to_owned());
+        let set = vec![Set::Priority(Priority::High), Set::Team(text("network"))];
+        trace.push(Applied { rule: text("refunds"), set, stopped: true });
+        *follow_up_of = Some(opening(Level::High).id);
+    }
+    assert_stored("TicketOpened-routed", &recorded(opened));
+    let grounds = Grounds {
+        mode: AssignmentMode::Skills,
+        open: 3,
+        capacity: 8,
+        skills: BTreeMap::from([(text("invoices"), 4.try_into().unwrap())]),
+        language: Some(Locale::Fr),
+        continuity: Some(Continuity::PreviousAgent),
+    };
+    let reason = AssignmentReason::Chosen(grounds);
+    let event = Event::TicketAssigned { agent: text("ana"), previous: None, reason };
+    assert_stored("TicketAssigned-chosen", &recorded(event));
 }
 
 /// The same value, both ways, to the letter.
 fn assert_stored<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(name: &str, value: &T) {
     let path = format!("{}/tests/rules/stored/{name}.json", env!("CARGO_MANIFEST_DIR"));
     let written = format!("{}\n", serde_json::to_string_pretty(value).unwrap());
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() && !std::fs::exists(&path).unwrap() {
+        std::fs::write(&path, &written).unwrap();
+    }
     let stored = std::fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{path}: {error}; a new shape starts with a file that holds\n{written}"));
     assert_eq!(&serde_json::from_str::<T>(&stored).unwrap(), value, "{name} is no longer read as it was");
@@ -128,5 +247,13 @@ fn the_ticket_is_read_and_written_as_ever() {
             event,
         })
         .collect();
-    assert_stored("Ticket", &Ticket::replay(opening(Level::High).id, &log).unwrap());
+    assert_stored("Ticket-pinned", &Ticket::replay(opening(Level::High).id, &log).unwrap());
+}
+
+/// As it was before there were calendars.
+#[test]
+fn a_ticket_that_says_nothing_of_what_lies_ahead_is_read() {
+    let path = format!("{}/tests/rules/stored/Ticket.json", env!("CARGO_MANIFEST_DIR"));
+    let ticket: Ticket = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!((ticket.pin, ticket.clocks.len()), (None, 1));
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use guichet_domain::{
-    Actor, Channel, Context, CustomerRef, Level, LinkSeed, Locale, OpenTicket, SlaPolicies, TicketType,
+    Actor, Channel, Context, CustomerRef, Level, LinkSeed, Locale, OpenTicket, Priority, Routed, Rulebook, TicketType,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -31,7 +31,7 @@ fn name() -> impl Strategy<Value = String> {
 fn ticket_at(at: Timestamp, number: u64) -> Ticket {
     let email = "anna@example.com".parse().unwrap();
     let customer = CustomerRef { id: CustomerId::of(&email), name: "Anna".parse().unwrap(), email };
-    let policies = SlaPolicies::default();
+    let desk = Rulebook::default();
     let command = OpenTicket {
         id: TicketId(Uuid::from_u128(1)),
         number,
@@ -42,12 +42,14 @@ fn ticket_at(at: Timestamp, number: u64) -> Ticket {
         topic: "invoice".parse().unwrap(),
         channel: Channel::WebForm,
         locale: Locale::En,
-        team: "billing".parse().unwrap(),
-        ticket_type: TicketType::Question,
+        routed: Routed::unchanged("billing".parse().unwrap(), TicketType::Question, Priority::default()),
+        fields: Default::default(),
+        follow_up_of: None,
         urgency: Level::Medium,
         link_seed: LinkSeed("seed".to_owned()),
     };
-    Ticket::open(command, &Context { now: at, actor: Actor::system("tests"), policies: &policies }).after
+    let actor = Actor::Customer { id: command.customer.id };
+    Ticket::open(command, &Context { now: at, actor, desk: &desk, pinned: &desk }).after
 }
 
 proptest! {
@@ -97,7 +99,7 @@ proptest! {
         prop_assert_eq!(parse_counts_sk(&counts(&team).sk), Some(team));
         let agent: AgentId = name.parse().unwrap();
         prop_assert_eq!(crate::commit::load_agent(&agent_load(&agent).sk), Some(agent.clone()));
-        prop_assert_eq!(crate::commit::load_agent(&agent_profile(&agent).sk), None);
+        prop_assert_eq!(crate::commit::load_agent(&presence(&agent).sk), None);
     }
 
     /// What parses is a key: the same text comes out again.
@@ -175,20 +177,19 @@ fn ids() -> impl Strategy<Value = Ids> {
 /// Each key with what it is of. The tables differ too, but the keys do not lean on it.
 fn every_key(ids: &Ids) -> Vec<(&'static str, String, Key)> {
     let Ids { ticket: id, customer: whose, name, other, number: n } = ids;
-    let (team_id, agent_id, form_id): (TeamId, AgentId, FormId) =
-        (name.parse().unwrap(), name.parse().unwrap(), name.parse().unwrap());
+    let (team_id, agent_id): (TeamId, AgentId) = (name.parse().unwrap(), name.parse().unwrap());
     let window = i64::try_from(*n % 100).unwrap();
     vec![
         ("ticket", id.to_string(), ticket(*id)),
         ("events", format!("{id} {n}"), events(*id, *n)),
         ("number", n.to_string(), number(*n)),
         ("counter", String::new(), number_counter()),
-        ("profile", name.clone(), agent_profile(&agent_id)),
+        ("presence", name.clone(), presence(&agent_id)),
         ("load", name.clone(), agent_load(&agent_id)),
-        ("team", name.clone(), team(&team_id)),
         ("customer", whose.to_string(), customer(*whose)),
-        ("form", name.clone(), form(&form_id)),
-        ("policies", String::new(), sla_policies()),
+        ("head", String::new(), configuration_head()),
+        ("revision", n.to_string(), configuration(*n)),
+        ("change", n.to_string(), configuration_change(*n)),
         ("counts", name.clone(), counts(&team_id)),
         ("link", hash(name), link(&hash(name))),
         ("idempotency", format!("{name} {other}"), idempotency(name, other)),

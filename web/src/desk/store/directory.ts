@@ -49,6 +49,14 @@ export async function refreshAgents(): Promise<void> {
   }
 }
 
+export async function refreshTeams(): Promise<void> {
+  try {
+    teams.value = (await ask(api.GET('/api/v1/desk/teams'))).teams;
+  } catch {
+    return;
+  }
+}
+
 export async function setAvailability(availability: Availability): Promise<void> {
   const before = me.value;
   if (before === null || before.availability === availability) return;
@@ -66,3 +74,10 @@ const WORKERS = new Set(['owner', 'admin', 'supervisor', 'agent']);
 
 /** What a ticket allows comes with the ticket; this is for what does not depend on one. */
 export const mayWork = computed(() => me.value !== null && WORKERS.has(me.value.role));
+
+const OVERSEERS = new Set(['owner', 'admin', 'supervisor']);
+const ADMINISTRATORS = new Set(['owner', 'admin']);
+
+/** Who may see how the desk is set up, and who may set it up. */
+export const mayOversee = computed(() => me.value !== null && OVERSEERS.has(me.value.role));
+export const mayAdminister = computed(() => me.value !== null && ADMINISTRATORS.has(me.value.role));

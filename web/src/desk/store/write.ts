@@ -35,7 +35,7 @@ export const conflict = signal<Conflict | null>(null);
 const queues = new Map<string, Promise<unknown>>();
 
 /** Time passing is no change that an agent has to weigh: such a write is repeated on the newer version. */
-const harmless = (since: Entry[]): boolean => since.every((entry) => entry.event.type.startsWith('Clock'));
+const harmless = (since: Entry[]): boolean => since.every(({ event }) => event.type.startsWith('Clock') || event.type === 'RungReached');
 
 const ATTEMPTS = 3;
 

@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks';
+import { t as tc } from '../../i18n/common';
+import { t, tn } from '../../i18n/settings';
+import { Banner } from '../../ui/Banner';
+import { Dialog } from '../../ui/Dialog';
+import { follow, formatRoute, route, SETTINGS } from '../route';
+import { mayAdminister } from '../store/directory';
+import { broken, busy, catchUp, changes, configuration, discard, draft, faults, overtaken, send } from './draft';
+import type { ListName } from './parts';
+
+/** What stands between the draft and the desk: how much has changed, what was refused, and the way to save it. */
+export function SaveBar() {
+  const [asking, setAsking] = useState<string[] | null>(null);
+  const count = changes.value.length;
+  if (count === 0 && broken.value.size === 0) return null;
+  const stale = overtaken.value;
+
+  async function check() {
+    const applied = await send({ dryRun: true });
+    if (applied !== null) setAsking(applied.changed);
+  }
+
+  return (
+    <div class="save-bar" role="region" aria-label={t('draft')}>
+      {stale !== null && (
+        <Banner
+          tone="warning"
+          title={t('stale', { revision: stale })}
+          actions={
+            <button type="button" class="button" onClick={() => void catchUp()}>
+              {t('stale.do')}
+            </button>
+          }
+        >
+          <p>{t('stale.text', { base: draft.value?.base ?? 0 })}</p>
+        </Banner>
+      )}
+      {faults.value.length > 0 && (
+        <Banner tone="error" title={tn('faults', faults.value.length)}>
+          <ul class="save-faults">
+            {faults.value.map((fault) => (
+              <li key={`${fault.field} ${fault.text}`}>
+                <FaultPlace field={fault.field} /> {fault.text}
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      <div class="save-line">
+        <p role="status">
+          <strong>{tn('changed', count)}</strong>{' '}
+          <span class="set-hint">{broken.value.size > 0 ? t('changed.broken') : t('changed.text')}</span>
+        </p>
+        <button type="button" class="button" disabled={busy.value} onClick={() => void discard()}>
+          {t('discard')}
+        </button>
+        {mayAdminister.value && (
+          <button
+            type="button"
+            class="button button-primary"
+            disabled={busy.value || broken.value.size > 0 || stale !== null}
+            onClick={() => void check()}
+          >
+            {busy.value && <span class="spinner" aria-hidden="true" />}
+            {t('save')}
+          </button>
+        )}
+      </div>
+      {asking && <SaveDialog changed={asking} onClose={() => setAsking(null)} />}
+    </div>
+  );
+}
+
+/** Where a fault is. A link to the part, where it has a page. */
+function FaultPlace({ field }: { field: string }) {
+  const [, list, index] = /^(\w+)\[(\d+)\]/.exec(field) ?? [];
+  const settings = SETTINGS.find((page) => page === list);
+  const parts = configuration.value[list as ListName] as { id: string }[] | undefined;
+  const item = parts?.[Number(index)]?.id;
+  if (settings === undefined || item === undefined) return <code>{field}</code>;
+  const patch = { settings, item };
+  return (
+    <a href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
+      <code>{field}</code>
+    </a>
+  );
+}
+
+/** The server has agreed to the draft. What it would change is read once more, with room to say why. */
+function SaveDialog({ changed, onClose }: { changed: string[]; onClose: () => void }) {
+  const [note, setNote] = useState('');
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    await send({ dryRun: false, note: note.trim() });
+    onClose();
+  }
+
+  return (
+    <Dialog title={t('save.title')} onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)}>
+        <Places places={changed} />
+        <div class="dialog-field">
+          <label for="note">{t('save.note')}</label>
+          <input id="note" class="input" autofocus maxLength={200} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
+        </div>
+        <div class="dialog-foot">
+          <button type="button" class="button" onClick={onClose}>
+            {tc('cancel')}
+          </button>
+          <button type="submit" class="button button-primary" disabled={busy.value}>
+            {t('save.do')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export function Places({ places }: { places: readonly string[] }) {
+  return (
+    <ul class="places">
+      {places.map((place) => (
+        <li key={place}>
+          <code>{place}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}

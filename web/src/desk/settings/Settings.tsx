@@ -1,0 +1,142 @@
+import '../../styles/settings.css';
+import '../../styles/settings-parts.css';
+import type { FunctionComponent } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { t as tc } from '../../i18n/common';
+import { t } from '../../i18n/settings';
+import { problemWords } from '../../lib/words';
+import { Icon, type IconName } from '../../ui/Icon';
+import { drawerShown } from '../keyboard';
+import { follow, formatRoute, route, SETTINGS, type SettingsPage } from '../route';
+import { mayAdminister, mayOversee } from '../store/directory';
+import { Agents } from './Agents';
+import { Calendars } from './Calendars';
+import { draft, loadFailure, loadSettings } from './draft';
+import { History } from './History';
+import { Policies } from './Policies';
+import { Rules } from './Rules';
+import { SaveBar } from './SaveBar';
+import { Skills } from './Skills';
+import { Teams } from './Teams';
+import { Transfer } from './Transfer';
+
+const PAGES: Record<SettingsPage, { icon: IconName; Page: FunctionComponent }> = {
+  policies: { icon: 'shield', Page: Policies },
+  calendars: { icon: 'calendar', Page: Calendars },
+  teams: { icon: 'team', Page: Teams },
+  agents: { icon: 'customer', Page: Agents },
+  skills: { icon: 'star', Page: Skills },
+  rules: { icon: 'route', Page: Rules },
+  history: { icon: 'history', Page: History },
+  transfer: { icon: 'transfer', Page: Transfer },
+};
+
+/** How the desk is set up: all of it is one document, changed as a draft and saved as a whole. */
+export function Settings() {
+  const page = route.value.settings ?? 'policies';
+  const may = mayOversee.value;
+  useEffect(() => {
+    if (may) void loadSettings();
+  }, [may]);
+  return (
+    <>
+      {drawerShown.value && <div class="drawer-back" onClick={() => (drawerShown.value = false)} />}
+      <nav class={`views ${drawerShown.value ? 'views-open' : ''}`} aria-label={t('settings')}>
+        <Back />
+        <h2 class="views-title">{t('settings')}</h2>
+        <ul>
+          {SETTINGS.map((name) => (
+            <NavLink key={name} page={name} current={name === page} />
+          ))}
+        </ul>
+      </nav>
+      <main class="settings" id="tickets">
+        <div class="settings-page" key={`${page} ${route.value.item === null}`}>
+          {may ? <Content page={page} /> : <Refused />}
+        </div>
+        {may && draft.value !== null && <SaveBar />}
+      </main>
+    </>
+  );
+}
+
+function Content({ page }: { page: SettingsPage }) {
+  const { Page } = PAGES[page];
+  if (draft.value !== null) {
+    return (
+      <>
+        {!mayAdminister.value && (
+          <p class="set-readonly">
+            <Icon name="lock" size={14} />
+            {t('read_only')}
+          </p>
+        )}
+        <Page />
+      </>
+    );
+  }
+  if (loadFailure.value === null) return <Skeleton />;
+  return (
+    <div class="empty set-empty" role="alert">
+      <p class="empty-title">{t('failed.load')}</p>
+      <p>{problemWords(loadFailure.value)}</p>
+      <button type="button" class="button button-primary" onClick={() => void loadSettings()}>
+        {tc('retry')}
+      </button>
+    </div>
+  );
+}
+
+function Refused() {
+  return (
+    <div class="empty set-empty">
+      <Icon name="lock" size={28} />
+      <p class="empty-title">{t('refused')}</p>
+      <p>{t('refused.text')}</p>
+    </div>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div aria-busy="true">
+      <p class="sr" role="status">
+        {tc('loading')}
+      </p>
+      <span class="bone bone-heading" aria-hidden="true" />
+      {[1, 2, 3, 4].map((row) => (
+        <span key={row} class="bone bone-item" aria-hidden="true" />
+      ))}
+    </div>
+  );
+}
+
+function Back() {
+  const patch = { settings: null, item: null };
+  return (
+    <a class="view" href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
+      <Icon name="arrowLeft" />
+      <span class="view-name">{t('back')}</span>
+    </a>
+  );
+}
+
+function NavLink({ page, current }: { page: SettingsPage; current: boolean }) {
+  const patch = { settings: page, item: null };
+  return (
+    <li>
+      <a
+        class="view"
+        href={formatRoute({ ...route.value, ...patch })}
+        aria-current={current ? 'page' : undefined}
+        onClick={(event) => {
+          drawerShown.value = false;
+          follow(event, patch);
+        }}
+      >
+        <Icon name={PAGES[page].icon} />
+        <span class="view-name">{t(`page.${page}`)}</span>
+      </a>
+    </li>
+  );
+}

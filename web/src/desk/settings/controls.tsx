@@ -1,0 +1,265 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { Icon } from '../../ui/Icon';
+import { faultAt } from './draft';
+
+export interface Common {
+  label: string;
+  /** The place in the document that the server names when it refuses it. */
+  field: string;
+  hint?: ComponentChildren;
+}
+
+interface TextProps extends Common {
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  mono?: boolean;
+  type?: 'text' | 'email' | 'date';
+  list?: string;
+  /** Shows only the control; the label is read aloud. For tables and rows. */
+  bare?: boolean;
+}
+
+export function TextField({ label, field, hint, value, onChange, placeholder, mono, type = 'text', list, bare = false }: TextProps) {
+  const id = useId();
+  const error = faultAt(field);
+  return (
+    <Frame id={id} label={label} bare={bare} error={error} hint={hint}>
+      <input
+        id={id}
+        class={`input ${mono ? 'input-mono' : ''}`}
+        type={type}
+        value={value}
+        placeholder={placeholder}
+        list={list}
+        autocomplete="off"
+        spellcheck={!mono}
+        aria-label={bare ? label : undefined}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    </Frame>
+  );
+}
+
+interface NumberProps extends Common {
+  value: number;
+  min: number;
+  max: number;
+  onChange: (value: number) => void;
+  bare?: boolean;
+}
+
+export function NumberField({ label, field, hint, value, min, max, onChange, bare = false }: NumberProps) {
+  const id = useId();
+  const error = faultAt(field);
+  return (
+    <Frame id={id} label={label} bare={bare} error={error} hint={hint}>
+      <input
+        id={id}
+        class="input input-number"
+        type="number"
+        min={min}
+        max={max}
+        value={value}
+        aria-label={bare ? label : undefined}
+        aria-invalid={error ? true : undefined}
+        onChange={(event) => {
+          const next = event.currentTarget.valueAsNumber;
+          if (Number.isInteger(next)) onChange(Math.min(max, Math.max(min, next)));
+        }}
+      />
+    </Frame>
+  );
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+interface SelectProps extends Common {
+  value: string;
+  options: readonly Choice[];
+  onChange: (value: string) => void;
+  bare?: boolean;
+}
+
+export function SelectField({ label, field, hint, value, options, onChange, bare = false }: SelectProps) {
+  const id = useId();
+  const error = faultAt(field);
+  // A reference to something that was deleted stays visible, so that it can be mended.
+  const all = options.some((option) => option.value === value) ? options : [...options, { value, label: value }];
+  return (
+    <Frame id={id} label={label} bare={bare} error={error} hint={hint}>
+      <span class="select">
+        <select
+          id={id}
+          class="input"
+          value={value}
+          aria-label={bare ? label : undefined}
+          aria-invalid={error ? true : undefined}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
+          {all.map((option) => (
+            <option key={option.value} value={option.value} selected={option.value === value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevronDown" size={14} />
+      </span>
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  id: string;
+  label: string;
+  bare: boolean;
+  error: string | undefined;
+  hint?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+export function Frame({ id, label, bare, error, hint, children }: FrameProps) {
+  return (
+    <div class={bare ? 'set-bare' : 'set-field'}>
+      {!bare && <label for={id}>{label}</label>}
+      {children}
+      {error ? (
+        <p class="field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      ) : (
+        hint && <p class="set-hint">{hint}</p>
+      )}
+    </div>
+  );
+}
+
+interface CheckProps {
+  label: ComponentChildren;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+export function Check({ label, checked, onChange }: CheckProps) {
+  return (
+    <label class="set-check">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>{label}</span>
+    </label>
+  );
+}
+
+interface ManyProps extends Common {
+  values: readonly string[];
+  options: readonly Choice[];
+  onChange: (values: string[]) => void;
+}
+
+/** Any number out of a few. */
+export function Many({ label, field, hint, values, options, onChange }: ManyProps) {
+  const error = faultAt(field, true);
+  return (
+    <fieldset class="set-many">
+      <legend>{label}</legend>
+      <div class="set-chips">
+        {options.map((option) => (
+          <Check
+            key={option.value}
+            label={option.label}
+            checked={values.includes(option.value)}
+            onChange={(checked) =>
+              onChange(options.map((one) => one.value).filter((one) => (one === option.value ? checked : values.includes(one))))
+            }
+          />
+        ))}
+      </div>
+      {error ? <p class="field-error">{error}</p> : hint && <p class="set-hint">{hint}</p>}
+    </fieldset>
+  );
+}
+
+interface SectionProps {
+  title: string;
+  text?: string;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+export function Section({ title, text, actions, children }: SectionProps) {
+  return (
+    <section class="set-section">
+      <header class="set-section-head">
+        <div>
+          <h2>{title}</h2>
+          {text && <p class="set-hint">{text}</p>}
+        </div>
+        {actions}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+export function AddButton({ label, onAdd }: { label: string; onAdd: () => void }) {
+  return (
+    <button type="button" class="button button-quiet set-add" onClick={onAdd}>
+      <Icon name="plus" size={14} />
+      {label}
+    </button>
+  );
+}
+
+export function RemoveButton({ label, onRemove }: { label: string; onRemove: () => void }) {
+  return (
+    <button type="button" class="icon-button" aria-label={label} title={label} onClick={onRemove}>
+      <Icon name="close" size={14} />
+    </button>
+  );
+}
+
+/** Words separated by commas, as a list without empty ones; nothing for none, as the document leaves empty lists out. */
+export function words(text: string): string[] | undefined {
+  const all = text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  return all.length > 0 ? all : undefined;
+}
+
+interface WordsProps extends Common {
+  value: readonly string[] | undefined;
+  onChange: (value: string[] | undefined) => void;
+  placeholder?: string;
+  bare?: boolean;
+}
+
+/** A list as a text. What is typed stays as it is until the field is left, so that a comma can be typed. */
+export function WordsField({ label, field, hint, value, onChange, placeholder, bare = false }: WordsProps) {
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const error = faultAt(field, true);
+  return (
+    <Frame id={id} label={label} bare={bare} error={error} hint={hint}>
+      <input
+        id={id}
+        class="input"
+        value={typed ?? (value ?? []).join(', ')}
+        placeholder={placeholder}
+        autocomplete="off"
+        aria-label={bare ? label : undefined}
+        aria-invalid={error ? true : undefined}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
+          onChange(words(event.currentTarget.value));
+        }}
+        onBlur={() => setTyped(null)}
+      />
+    </Frame>
+  );
+}

@@ -1,0 +1,5 @@
+import { en } from './settings.en';
+import { fr } from './settings.fr';
+import { translator } from './translate';
+
+export const { t, tn } = translator(en, fr);

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { Configuration } from '../src/api/configuration';
+import { stretch } from '../src/desk/settings/hours';
+import { changedPlaces, differingValues, freshId, rebase, same } from '../src/desk/settings/parts';
+import { written } from '../src/desk/settings/StructureField';
+
+const policy = (id: string, name = id) => ({ id, name, targets: {} });
+const of = (...ids: string[]): Configuration => ({ policies: ids.map((id) => policy(id)) });
+
+describe('documents', () => {
+  it('are the same whatever the order of their keys, and without what has no value', () => {
+    expect(same({ a: 1, b: [1, { c: 2 }] }, { b: [1, { c: 2, d: undefined }], a: 1 })).toBe(true);
+    expect(same([1, 2], [2, 1])).toBe(false);
+    expect(same({ a: null }, {})).toBe(false);
+  });
+
+  it('differ by the parts that people set up', () => {
+    const before: Configuration = { desk: { close_after: '96h' }, ...of('a', 'b', 'c') };
+    const after: Configuration = { desk: { close_after: '1h' }, policies: [policy('a'), policy('b', 'new'), policy('d')] };
+    expect(changedPlaces(before, after)).toEqual(['desk', 'policies.b', 'policies.c', 'policies.d']);
+    expect(changedPlaces(of('a', 'b'), of('b', 'a'))).toEqual(['policies']);
+    expect(changedPlaces(of('a', 'b'), of('b'))).toEqual(['policies.a']);
+  });
+});
+
+it('two versions of a part are told apart by the values that differ', () => {
+  const before = { id: 'gold', targets: { first_response: { high: '1h', low: '8h' } } };
+  const after = { id: 'gold', calendar: 'paris', targets: { first_response: { high: '2h', low: '8h' } } };
+  expect(differingValues(before, after)).toEqual([
+    { path: 'targets.first_response.high', before: '1h', after: '2h' },
+    { path: 'calendar', before: undefined, after: 'paris' },
+  ]);
+});
+
+describe('a draft made anew on what somebody else saved', () => {
+  it('keeps both where they do not meet', () => {
+    const original = of('a', 'b', 'c');
+    const mine: Configuration = { policies: [policy('a', 'mine'), policy('b'), policy('n')] };
+    const theirs: Configuration = { desk: { close_after: '1h' }, policies: [policy('a'), policy('b', 'theirs'), policy('c'), policy('x')] };
+    const { configuration, overlapping } = rebase(original, mine, theirs);
+    expect(configuration.desk).toEqual({ close_after: '1h' });
+    expect(configuration.policies?.map(({ id, name }) => `${id} ${name}`)).toEqual(['a mine', 'b theirs', 'n n', 'x x']);
+    expect(overlapping).toEqual([]);
+  });
+
+  it('keeps mine where they do, and says so', () => {
+    const mine: Configuration = { policies: [policy('a', 'mine')] };
+    const { configuration, overlapping } = rebase(of('a'), mine, { policies: [policy('a', 'theirs')] });
+    expect(configuration).toEqual(mine);
+    expect(overlapping).toEqual(['policies.a']);
+  });
+
+  it('keeps an order that was changed', () => {
+    const { configuration } = rebase(of('a', 'b'), of('b', 'a'), of('a', 'b', 'c'));
+    expect(configuration.policies?.map((one) => one.id)).toEqual(['b', 'a', 'c']);
+  });
+});
+
+it('a new part gets an id that is free', () => {
+  expect(freshId([{ id: 'team' }, { id: 'team-2' }], 'team')).toBe('team-3');
+});
+
+it('a structure is written so that it can be read at a glance and read back', () => {
+  const value = { all: [{ team: ['support', 'billing'] }, { words: ['refund', 'money back', 'reimbursement', 'chargeback', 'return'] }] };
+  const text = written(value);
+  expect(JSON.parse(text)).toEqual(value);
+  expect(text.split('\n')[2]).toBe('    {"team": ["support", "billing"]},');
+});
+
+it('hours lie where they do on a day', () => {
+  expect(stretch('06:00-12:00')).toEqual({ start: 25, length: 25 });
+  expect(stretch('18:00-02:00')).toEqual({ start: 75, length: 25 });
+  expect(stretch('00:00-24:00')).toEqual({ start: 0, length: 100 });
+  expect(stretch('9-5')).toBeNull();
+});
