@@ -39,7 +39,8 @@ describe('what came by the bus', { concurrency: true }, () => {
     const email = 'replayed-mail@example.com';
     await refusing('Notifications', ['ses:SendEmail', 'ses:SendRawEmail'], async () => {
       await desk.openTicket({ email });
-      await setAside('Notifications');
+      // The customer's and that of the agent who got the ticket.
+      await eventually('both mails of Notifications', async () => (await desk.waiting('Notifications')) >= 2);
     });
     assert.equal((await desk.mailsTo(email)).length, 0);
     await replay('Notifications');
