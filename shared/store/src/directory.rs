@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use guichet_domain::{Agent, AgentId, AgentSettings, Availability, Customer, CustomerId, OutOfOffice, Rulebook};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::commit::load_agent;
 use crate::request::{read_item, write_item};
