@@ -73,23 +73,23 @@ pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Err
 async fn sweep(app: &App, desk: &Arc<Rulebook>) -> Result<(), Error> {
     let (agents, now) = (app.store.agents(desk).await?, app.clock.now());
     let candidates: Vec<Candidate> = agents.iter().map(|agent| agent.candidate(desk, now)).collect();
-    // Whoever is free for a ticket that needs nothing may be free for one that does.
-    let anything = BTreeMap::new();
-    let has_room = |team: &&Team| {
-        let wanted = Wanted {
-            team: &team.id,
-            mode: team.assignment,
-            skills: &anything,
-            language: None,
-            previous_agent: None,
-            previous_agent_first: false,
-        };
-        choose(&wanted, &candidates).is_ok()
-    };
-    for team in desk.configuration.teams.iter().filter(has_room) {
+    for team in desk.configuration.teams.iter().filter(|team| has_room(team, &candidates)) {
         sweep_team(app, &team.id, desk).await?;
     }
     Ok(())
+}
+
+/// Whether somebody is free for a ticket of the team that needs nothing. Who is free for one that does is among them.
+fn has_room(team: &Team, candidates: &[Candidate]) -> bool {
+    let wanted = Wanted {
+        team: &team.id,
+        mode: team.assignment,
+        skills: &BTreeMap::new(),
+        language: None,
+        previous_agent: None,
+        previous_agent_first: false,
+    };
+    choose(&wanted, candidates).is_ok()
 }
 
 async fn sweep_team(app: &App, team: &TeamId, desk: &Arc<Rulebook>) -> Result<(), Error> {
@@ -147,12 +147,7 @@ async fn try_to_assign(app: &App, id: TicketId, desk: &Arc<Rulebook>) -> Result<
         let wanted = Wanted { previous_agent: previous.as_ref(), ..Wanted::by(&ticket, team) };
         let choice = match choose(&wanted, &candidates) {
             Ok(choice) => choice,
-            Err(_) => {
-                let at_all = !candidates
-                    .iter()
-                    .any(|candidate| candidate.teams.contains(&team.id) && candidate.open < candidate.capacity);
-                return Ok(Outcome::NobodyFree { at_all });
-            }
+            Err(_) => return Ok(Outcome::NobodyFree { at_all: !has_room(team, &candidates) }),
         };
         let Some(agent) = agents.iter().find(|agent| agent.id == *choice.agent.id) else { continue };
         let reason = AssignmentReason::Chosen(choice.grounds);

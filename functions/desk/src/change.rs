@@ -3,6 +3,7 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
+use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
 use guichet_domain::{Actor, Agent, Change, Command, Invalid, Rulebook, TicketId};
 use guichet_runtime::{Caller, FieldError, IdempotencyKey, Once, Problem, measure};
@@ -34,6 +35,11 @@ pub struct Meanwhile {
 /// One field of a body that has no other to be wrong with it.
 pub fn field<T: FromStr<Err = Invalid>>(name: &str, value: &str) -> Result<T, Problem> {
     value.parse().map_err(|error| Problem::validation(vec![FieldError::new(name, &error)]))
+}
+
+/// A query that is not what is expected after the address.
+pub fn malformed_query(error: &QueryRejection) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "validation_failed", error.body_text())
 }
 
 /// A well-formed name of something that the desk does not have.

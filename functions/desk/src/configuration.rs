@@ -4,6 +4,7 @@ mod revisions;
 mod rules;
 mod yaml;
 
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
@@ -18,7 +19,8 @@ use utoipa::{IntoParams, ToSchema};
 pub use revisions::*;
 pub use rules::*;
 
-use crate::problems::{Configuring, ImportingHolidays, Overseeing};
+use crate::change::malformed_query;
+use crate::problems::{Configuring, Importable, ImportingHolidays, Overseeing};
 use crate::{Answer, App};
 
 /// The configuration as it is, and the revision that a change of it names.
@@ -129,15 +131,15 @@ pub async fn export_configuration(caller: Caller<Oversees>) -> Result<impl IntoR
     post, path = "/api/v1/desk/configuration/import", tag = "configuration", params(Importing),
     request_body(content = String, content_type = "application/yaml"),
     security(("agent" = [])),
-    responses((status = 200, description = "What changed.", body = Changed), Configuring)
+    responses((status = 200, description = "What changed.", body = Changed), Importable)
 )]
 pub async fn import_configuration(
     State(app): State<App>,
     caller: Caller<Administers>,
-    Query(importing): Query<Importing>,
+    query: Result<Query<Importing>, QueryRejection>,
     Text(text): Text,
 ) -> Answer<Changed> {
-    let Importing { base, dry_run } = importing;
+    let Query(Importing { base, dry_run }) = query.map_err(|error| malformed_query(&error))?;
     let configuration = yaml::read(&text)?;
     app.configure(&caller, Wish { base, configuration, note: None, reverts_to: None, dry_run }).await
 }

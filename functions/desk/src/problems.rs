@@ -142,8 +142,11 @@ problems! {
     Restoring: AGENT TICKET BODY VERSION (409, "nothing_to_restore");
     Revoking: AGENT TICKET BODY VERSION;
     Overseeing: AGENT (403, "role_not_allowed");
+    ListingRevisions: AGENT (403, "role_not_allowed") (400, "validation_failed");
     FindingRevision: AGENT TICKET (403, "role_not_allowed");
     Configuring: AGENT BODY (409, "stale_revision") (422, "configuration_invalid");
+    Importable: AGENT (403, "role_not_allowed") (400, "malformed_body") (400, "validation_failed")
+        (413, "body_too_large") (409, "stale_revision") (422, "configuration_invalid");
     TryingRule: AGENT BODY (422, "configuration_invalid");
     ImportingHolidays: AGENT (403, "role_not_allowed") (413, "body_too_large") (400, "malformed_body")
         (422, "feed_invalid");

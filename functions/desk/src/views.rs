@@ -13,6 +13,7 @@ use serde::de::value::Error as Unreadable;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::change::malformed_query;
 use crate::present::TicketSummary;
 use crate::problems::{Listing, Reading};
 use crate::{Answer, App};
@@ -144,8 +145,7 @@ pub async fn list_tickets(
     caller: Caller<Reads>,
     query: Result<Query<ListTickets>, QueryRejection>,
 ) -> Answer<TicketPage> {
-    let Query(list) =
-        query.map_err(|error| Problem::new(StatusCode::BAD_REQUEST, "validation_failed", error.body_text()))?;
+    let Query(list) = query.map_err(|error| malformed_query(&error))?;
     let cursor = list.cursor()?;
     let (queue, limit) = list.read(&caller.agent, &caller.desk.configuration.teams)?;
     let page = app.store.page(&queue, cursor.as_ref(), limit).await?;

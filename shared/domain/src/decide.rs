@@ -220,7 +220,7 @@ impl Ticket {
 
     fn apply_policy(&self, spent: BTreeMap<Metric, SignedDuration>, context: &Context) -> Result<Vec<Event>, Refusal> {
         self.be_changeable()?;
-        Ok(clock::rules::reapply(self, spent, context))
+        Ok(clock::rules::apply(self, context.desk, spent, context))
     }
 
     /// What a rung of the ladder changes about the ticket.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use guichet_domain::{Agent, AgentId, AgentSettings, Availability, Customer, CustomerId, OutOfOffice, Rulebook};
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::commit::load_agent;
 use crate::request::{read_item, write_item};
@@ -81,34 +81,25 @@ impl Store {
 
     /// Sets whether an agent takes work now; an absence that they have planned stays.
     pub async fn set_availability(&self, id: &AgentId, availability: Availability) -> Result<(), StoreError> {
-        let value = serde_dynamo::to_attribute_value(availability)
-            .map_err(|error| StoreError::Unwritable(error.to_string()))?;
-        let answer = self
-            .client
-            .update_item()
-            .table_name(&self.tables.directory)
-            .set_key(Some(keys::presence(id).attributes()))
-            .update_expression("SET availability = :availability")
-            .expression_attribute_values(":availability", value)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| StoreError::call("UpdateItem", error))?;
-        cost::wrote(answer.consumed_capacity());
-        Ok(())
+        self.set_presence(id, "availability", availability).await
     }
 
     /// Sets when an agent is not there, or that they are.
     pub async fn set_out_of_office(&self, id: &AgentId, away: Option<&OutOfOffice>) -> Result<(), StoreError> {
+        self.set_presence(id, "out_of_office", away).await
+    }
+
+    async fn set_presence(&self, id: &AgentId, what: &str, value: impl Serialize) -> Result<(), StoreError> {
         let value =
-            serde_dynamo::to_attribute_value(away).map_err(|error| StoreError::Unwritable(error.to_string()))?;
+            serde_dynamo::to_attribute_value(value).map_err(|error| StoreError::Unwritable(error.to_string()))?;
         let answer = self
             .client
             .update_item()
             .table_name(&self.tables.directory)
             .set_key(Some(keys::presence(id).attributes()))
-            .update_expression("SET out_of_office = :away")
-            .expression_attribute_values(":away", value)
+            .update_expression("SET #what = :value")
+            .expression_attribute_names("#what", what)
+            .expression_attribute_values(":value", value)
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await

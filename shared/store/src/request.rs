@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, ConsumedCapacity, ReturnConsumedCapacity, TransactWriteItem};
 use serde::Serialize;
@@ -144,6 +145,18 @@ impl Store {
         }
     }
 
+    /// The items of a partition whose sort key lies between the two.
+    fn between(&self, table: &str, pk: &str, from: &str, to: &str) -> QueryFluentBuilder {
+        self.client
+            .query()
+            .table_name(table)
+            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+            .expression_attribute_values(":pk", text(pk))
+            .expression_attribute_values(":from", text(from))
+            .expression_attribute_values(":to", text(to))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+    }
+
     /// The last items of a partition whose sort key lies between the two, the last first.
     pub(crate) async fn latest(
         &self,
@@ -154,17 +167,10 @@ impl Store {
         limit: i32,
     ) -> Result<Vec<Item>, StoreError> {
         let answer = self
-            .client
-            .query()
-            .table_name(table)
-            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
-            .expression_attribute_values(":pk", text(pk))
-            .expression_attribute_values(":from", text(from))
-            .expression_attribute_values(":to", text(to))
+            .between(table, pk, from, to)
             .scan_index_forward(false)
             .limit(limit)
             .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await
             .map_err(|error| StoreError::call("Query", error))?;
@@ -185,16 +191,9 @@ impl Store {
         let mut start = None;
         loop {
             let answer = self
-                .client
-                .query()
-                .table_name(table)
-                .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
-                .expression_attribute_values(":pk", text(pk))
-                .expression_attribute_values(":from", text(from))
-                .expression_attribute_values(":to", text(to))
+                .between(table, pk, from, to)
                 .consistent_read(consistent)
                 .set_exclusive_start_key(start)
-                .return_consumed_capacity(ReturnConsumedCapacity::Total)
                 .send()
                 .await
                 .map_err(|error| StoreError::call("Query", error))?;

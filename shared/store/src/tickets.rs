@@ -107,23 +107,8 @@ impl Store {
     /// The events that were committed together with the one of this place, if there is one; the last ones otherwise.
     async fn commit_around(&self, id: TicketId, seq: u64) -> Result<Vec<Recorded>, StoreError> {
         // The item that holds it begins at this event or before; the last that does not begin later is the one.
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.tables.tickets)
-            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
-            .expression_attribute_values(":pk", crate::request::text(keys::ticket_pk(id)))
-            .expression_attribute_values(":from", crate::request::text(keys::EVENT_PREFIX))
-            .expression_attribute_values(":to", crate::request::text(keys::event_sk(seq)))
-            .scan_index_forward(false)
-            .limit(1)
-            .consistent_read(true)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await
-            .map_err(|error| StoreError::call("Query", error))?;
-        cost::read(answer.consumed_capacity());
-        let item = answer.items.unwrap_or_default().pop();
+        let (pk, to) = (keys::ticket_pk(id), keys::event_sk(seq));
+        let item = self.latest(&self.tables.tickets, &pk, keys::EVENT_PREFIX, &to, 1).await?.pop();
         Ok(item.map(EventItem::read).transpose()?.map(|item| item.events).unwrap_or_default())
     }
 

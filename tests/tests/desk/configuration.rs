@@ -59,7 +59,12 @@ async fn a_change_is_made_told_and_taken_back() {
     assert_eq!(now(&desk).await.1["teams"][0]["name"], "The billing team");
     let listed = desk.get("sana", "configuration/revisions").await.expect(200);
     assert_eq!(listed["revisions"][0]["reverts_to"], base);
-    desk.get("sana", "configuration/revisions/999").await.expect_problem(404, "not_found");
+    for nothing in ["999", "0", "-1", "first", "99999999999999999999"] {
+        desk.get("sana", &format!("configuration/revisions/{nothing}")).await.expect_problem(404, "not_found");
+    }
+    desk.get("sana", "configuration/revisions?before=yesterday").await.expect_problem(400, "validation_failed");
+    post_text(&desk, "import?base=newest", "teams: []").await.expect_problem(400, "validation_failed");
+    post_text(&desk, "import", "teams: []").await.expect_problem(400, "validation_failed");
 }
 
 #[tokio::test]

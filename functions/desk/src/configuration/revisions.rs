@@ -1,6 +1,8 @@
 //! What was changed, by whom and when; and going back.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
 use guichet_domain::{Actor, AgentId, Configuration};
 use guichet_runtime::{Administers, Caller, Json, Oversees, Problem};
 use guichet_store::Revision;
@@ -10,7 +12,8 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{Changed, Wish};
-use crate::problems::{Configuring, FindingRevision, Overseeing};
+use crate::change::malformed_query;
+use crate::problems::{Configuring, FindingRevision, ListingRevisions};
 use crate::{Answer, App};
 
 const PAGE: i32 = 50;
@@ -106,13 +109,14 @@ pub struct Restore {
 #[utoipa::path(
     get, path = "/api/v1/desk/configuration/revisions", tag = "configuration", params(Before),
     security(("agent" = [])),
-    responses((status = 200, description = "The latest revisions.", body = RevisionList), Overseeing)
+    responses((status = 200, description = "The latest revisions.", body = RevisionList), ListingRevisions)
 )]
 pub async fn list_revisions(
     State(app): State<App>,
     caller: Caller<Oversees>,
-    Query(Before { before }): Query<Before>,
+    query: Result<Query<Before>, QueryRejection>,
 ) -> Answer<RevisionList> {
+    let Query(Before { before }) = query.map_err(|error| malformed_query(&error))?;
     let made = app.store.revisions(before, PAGE).await?;
     let last = made.last().map(|made| made.revision);
     let next_before = last.filter(|last| *last > 1);
@@ -130,7 +134,7 @@ pub async fn list_revisions(
 pub async fn get_revision(
     State(app): State<App>,
     caller: Caller<Oversees>,
-    Path(revision): Path<u64>,
+    Revised(revision): Revised,
 ) -> Answer<RevisionDetail> {
     let made = app.store.revisions(Some(revision.saturating_add(1)), 1).await?.pop();
     let made = made.filter(|made| made.revision == revision).ok_or_else(no_such_revision)?;
@@ -158,12 +162,24 @@ pub async fn get_revision(
 pub async fn restore_revision(
     State(app): State<App>,
     caller: Caller<Administers>,
-    Path(revision): Path<u64>,
+    Revised(revision): Revised,
     Json(Restore { base }): Json<Restore>,
 ) -> Answer<Changed> {
     let configuration = app.document(revision).await?.ok_or_else(no_such_revision)?;
     let wish = Wish { base, configuration, note: None, reverts_to: Some(revision), dry_run: false };
     app.configure(&caller, wish).await
+}
+
+/// The revision that a path names. A name that no revision can have names none.
+pub struct Revised(u64);
+
+impl<S: Send + Sync> FromRequestParts<S> for Revised {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Path(revision) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| no_such_revision())?;
+        revision.parse().map(Self).map_err(|_| no_such_revision())
+    }
 }
 
 fn no_such_revision() -> Problem {

@@ -21,12 +21,14 @@ enum Wish {
 /// What follows from one event that was just folded into the ticket.
 pub(crate) fn consequences(ticket: &Ticket, event: &Event, actor: &Actor, context: &Context) -> Vec<Event> {
     match event {
-        Event::TicketOpened { .. } => apply(ticket, context.desk, context),
-        Event::PriorityChanged { .. } | Event::TypeChanged { .. } => apply(ticket, context.pinned(ticket), context),
+        Event::TicketOpened { .. } => apply(ticket, context.desk, BTreeMap::new(), context),
+        Event::PriorityChanged { .. } | Event::TypeChanged { .. } => {
+            apply(ticket, context.pinned(ticket), BTreeMap::new(), context)
+        }
         Event::TeamChanged { from, to } | Event::TierEscalated { from, to, .. } => {
             let (from, to) = (context.desk.tier(from), context.desk.tier(to));
             let mut events = if from == to { Vec::new() } else { begin_tier(ticket, context) };
-            events.extend(apply(ticket, context.pinned(ticket), context));
+            events.extend(apply(ticket, context.pinned(ticket), BTreeMap::new(), context));
             events
         }
         Event::AgentReplied { .. } => after_answer(ticket, actor, context),
@@ -86,13 +88,19 @@ fn pin(ticket: &Ticket, rulebook: &Rulebook) -> Pin {
 }
 
 /// Applies the policy of a rulebook: with what is spent so far, which is never lost. Clocks are compared with what they
-/// should be, so that applying what is already so changes nothing.
-pub(crate) fn apply(ticket: &Ticket, rulebook: &Rulebook, context: &Context) -> Vec<Event> {
+/// should be, so that applying what is already so changes nothing. A metric that was not counted so far begins with what it
+/// is told to have taken.
+pub(crate) fn apply(
+    ticket: &Ticket,
+    rulebook: &Rulebook,
+    taken: BTreeMap<Metric, SignedDuration>,
+    context: &Context,
+) -> Vec<Event> {
     let before = Rules::of(ticket, context.pinned(ticket), context.now);
     let pin = pin(ticket, rulebook);
     let policy = pin.policy.as_ref().and_then(|policy| rulebook.policy(policy));
     let schedule = rulebook.schedule(pin.calendar.as_ref());
-    let after = Rules { ticket, rulebook, policy, timer: Timer::new(policy, schedule), now: context.now };
+    let after = Rules { ticket, rulebook, policy, timer: Timer::new(policy, schedule), taken, now: context.now };
     let moved = ticket.pin.as_ref() != Some(&pin);
     let mut events = Vec::new();
     if moved {
@@ -109,18 +117,6 @@ pub(crate) fn apply(ticket: &Ticket, rulebook: &Rulebook, context: &Context) -> 
     events
 }
 
-/// Applies the configuration as it is now. A metric that was not counted so far begins with what the log tells of it.
-pub(crate) fn reapply(ticket: &Ticket, spent: BTreeMap<Metric, SignedDuration>, context: &Context) -> Vec<Event> {
-    let mut events = apply(ticket, context.desk, context);
-    for event in &mut events {
-        let Event::ClockStarted { metric, instance: 1, spent: counted, .. } = event else { continue };
-        if let Some(spent) = spent.get(metric) {
-            *counted = *spent;
-        }
-    }
-    events
-}
-
 /// Whether a metric's time passes while the ticket is as it is.
 pub(crate) fn runs(ticket: &Ticket, metric: Metric, rulebook: &Rulebook) -> bool {
     Rules::of(ticket, rulebook, ticket.updated_at).wish(metric) == Wish::Run
@@ -131,13 +127,15 @@ struct Rules<'a> {
     rulebook: &'a Rulebook,
     policy: Option<&'a Policy>,
     timer: Timer<'a>,
+    /// What metrics that were never counted have taken so far.
+    taken: BTreeMap<Metric, SignedDuration>,
     now: Timestamp,
 }
 
 impl<'a> Rules<'a> {
     fn of(ticket: &'a Ticket, rulebook: &'a Rulebook, now: Timestamp) -> Self {
         let policy = ticket.pin.as_ref().and_then(|pin| rulebook.policy(pin.policy.as_ref()?));
-        Self { ticket, rulebook, policy, timer: Timer::of(ticket, rulebook), now }
+        Self { ticket, rulebook, policy, timer: Timer::of(ticket, rulebook), taken: BTreeMap::new(), now }
     }
 
     /// What is measured: all that some policy has a target for, so that a ticket which comes under that policy later brings
@@ -230,7 +228,8 @@ impl<'a> Rules<'a> {
                 std::iter::once(resumed).chain(retargeted).chain(paused(clock.instance, clock.spent)).collect()
             }
             _ => {
-                let spent = ended.map(|clock| clock.spent).unwrap_or_default();
+                let taken = || self.taken.get(&metric).copied();
+                let spent = ended.map(|clock| clock.spent).or_else(taken).unwrap_or_default();
                 std::iter::once(self.start(metric, instance, spent)).chain(paused(instance, spent)).collect()
             }
         }

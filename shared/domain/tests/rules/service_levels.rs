@@ -106,7 +106,8 @@ fn rule_05_a_metric_that_was_not_counted_begins_with_what_the_log_tells() {
     let spent = measured(desk.ticket.id, &desk.log, &now, CountedHours::Business, minute(90));
     let context = Context { now: minute(90), actor: by_agent(), desk: &now, pinned: &desk.desk };
     let after = desk.ticket.decide(Command::ApplyPolicy { spent }, &context).unwrap().after;
-    assert_eq!(after.latest_clock(Metric::TotalResolution).unwrap().spent, SignedDuration::from_mins(90));
+    let clock = after.latest_clock(Metric::TotalResolution).unwrap();
+    assert_eq!((clock.spent, clock.due_at), (SignedDuration::from_mins(90), Some(minute(600))));
 }
 
 #[test]
