@@ -108,6 +108,9 @@ impl Deliveries {
 
     /// Accepts deliveries; once this returns they outlive a restart.
     pub fn add(&self, deliveries: Vec<Delivery>) -> Result<(), JournalError> {
+        if deliveries.is_empty() {
+            return Ok(());
+        }
         let keyed: Vec<(String, Delivery)> = deliveries
             .into_iter()
             .map(|delivery| (format!("{:020}", self.next_key.fetch_add(1, Ordering::Relaxed)), delivery))

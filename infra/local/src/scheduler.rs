@@ -110,6 +110,8 @@ Resources:
             fired.iter().map(|event| event["time"].as_str().unwrap()[11..16].to_owned()).collect::<Vec<_>>()
         };
         assert!(times("08:57:59").await.is_empty(), "no minute was crossed");
+        let woken = tokio::time::timeout(Duration::ZERO, deliveries.added()).await;
+        assert!(woken.is_err(), "what fires nothing wakes nobody, who would look again at once");
         assert_eq!(times("08:59:10").await, ["08:58", "08:59"]);
         assert_eq!(times("09:00:00").await, ["09:00", "09:00"], "both schedules");
         assert_eq!(times("17:30:00").await, ["17:00", "17:30"], "the last of each");
