@@ -5,28 +5,17 @@
 //   infra/cloud/replay.mjs Notifications      one: Relay, Assignment, Sla or Notifications
 //
 // Safe to repeat: every function may get an event twice (docs/ARCHITECTURE.md). What fails again stays in its queue.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { aws, physical } from './stack.mjs';
+import { aws, invoke, physical } from './stack.mjs';
 
 /** Long enough to work through what was received before it may be received again. */
 const VISIBILITY_SECONDS = '600';
 
 /** Runs a function to its end. Says what went wrong, or nothing. */
-function invoke(name, payload) {
-  const folder = mkdtempSync(join(tmpdir(), 'guichet-replay-'));
-  const [question, answer] = ['question', 'answer'].map((file) => join(folder, file));
-  try {
-    writeFileSync(question, JSON.stringify(payload));
-    const { FunctionError } = aws('lambda', 'invoke', '--function-name', name, '--payload', `fileb://${question}`, answer);
-    const text = readFileSync(answer, 'utf8');
-    if (FunctionError) return text;
-    const failures = (text ? JSON.parse(text) : null)?.batchItemFailures ?? [];
-    return failures.length > 0 ? `${failures.length} record failed again` : null;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+function run(name, payload) {
+  const { error, answer } = invoke(name, payload);
+  if (error) return error;
+  const failures = answer?.batchItemFailures ?? [];
+  return failures.length > 0 ? `${failures.length} record failed again` : null;
 }
 
 /**
@@ -73,7 +62,7 @@ for (const queue of queues) {
     const { Messages = [] } = aws('sqs', 'receive-message', ...args, '--wait-time-seconds', '2');
     if (Messages.length === 0) break;
     for (const { MessageId, Body, ReceiptHandle } of Messages) {
-      const failure = invoke(name, event(queue, JSON.parse(Body)));
+      const failure = run(name, event(queue, JSON.parse(Body)));
       if (failure === null) {
         aws('sqs', 'delete-message', '--queue-url', url, '--receipt-handle', ReceiptHandle);
         done += 1;

@@ -1,6 +1,8 @@
 // The deployed stack, asked through the AWS command line, so that its profiles and sign-in apply.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const samconfig = readFileSync(new URL('../../samconfig.toml', import.meta.url), 'utf8');
 /** The last one wins: what a guided deployment wrote stands after what the repository came with. */
@@ -33,4 +35,18 @@ export function stackOutput(name) {
 export function physical(logical) {
   const args = ['--stack-name', stack, '--logical-resource-id', logical];
   return aws('cloudformation', 'describe-stack-resource', ...args).StackResourceDetail.PhysicalResourceId;
+}
+
+/** Runs a function to its end: what it answered, or the text of what went wrong there. */
+export function invoke(name, payload) {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-invoke-'));
+  const [question, answer] = ['question', 'answer'].map((file) => join(folder, file));
+  try {
+    writeFileSync(question, JSON.stringify(payload));
+    const { FunctionError } = aws('lambda', 'invoke', '--function-name', name, '--payload', `fileb://${question}`, answer);
+    const text = readFileSync(answer, 'utf8');
+    return FunctionError ? { error: text } : { answer: text ? JSON.parse(text) : null };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

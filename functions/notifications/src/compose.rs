@@ -1,6 +1,7 @@
 //! Who reads a notice, and the letter that tells it to them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use guichet_domain::{
     AgentId, AgentSettings, EmailAddress, Event, Locale, PersonName, Recipient, Recorded, Rulebook, Ticket,
@@ -71,13 +72,8 @@ fn readers(ticket: &Ticket, notice: &Notice, desk: &Rulebook) -> Vec<(Option<Str
 }
 
 impl App {
-    /// The letters for an event, each with the name of its effect, or why there are none.
-    pub(crate) async fn compose(
-        &self,
-        ticket: &Ticket,
-        recorded: &Recorded,
-        effect: &str,
-    ) -> Result<Result<Vec<(String, Composed)>, Silence>, Failure> {
+    /// The configuration as it is, and the one whose ladder an event is about.
+    pub(crate) async fn rulebooks(&self, recorded: &Recorded) -> Result<(Arc<Rulebook>, Arc<Rulebook>), Failure> {
         let desk = self.store.rulebook().await?;
         let ladder = match &recorded.event {
             Event::RungReached { revision, .. } if *revision != desk.revision => {
@@ -85,16 +81,28 @@ impl App {
             }
             _ => desk.clone(),
         };
-        let notice = match Notice::of(ticket, recorded, &ladder) {
+        Ok((desk, ladder))
+    }
+
+    /// The letters for an event, each with the name of its effect, or why there are none.
+    pub(crate) fn compose(
+        &self,
+        ticket: &Ticket,
+        recorded: &Recorded,
+        desk: &Rulebook,
+        ladder: &Rulebook,
+    ) -> Result<Result<Vec<(String, Composed)>, Silence>, Failure> {
+        let notice = match Notice::of(ticket, recorded, ladder) {
             Ok(notice) => notice,
             Err(silence) => return Ok(Err(silence)),
         };
+        let effect = format!("mail#{}#{}", ticket.id, recorded.seq);
         let mut silence = "there is nobody to tell";
         let mut letters = Vec::new();
-        for (key, reader) in readers(ticket, &notice, &desk) {
+        for (key, reader) in readers(ticket, &notice, desk) {
             // Events call for one mail, so their place names it, but for those that several people are told of.
-            let effect = key.map_or_else(|| effect.to_owned(), |key| format!("{effect}#{key}"));
-            match self.letter(ticket, &notice, reader, &desk, &effect)? {
+            let effect = key.map_or_else(|| effect.clone(), |key| format!("{effect}#{key}"));
+            match self.letter(ticket, &notice, reader, desk, &effect)? {
                 Ok(composed) => letters.push((effect, composed)),
                 Err(why) => silence = why,
             }

@@ -1,4 +1,4 @@
-//! Mail to customers and agents, each sent once however often its event comes.
+//! Mail to customers and agents, and requests to other systems, each sent once however often its event comes.
 //!
 //! An event names a ticket and a place in its log. The function loads both, composes the letter, claims it, sends it and
 //! says that it was sent. Delivery of events is at least once and unordered: the claim is what makes the mail one, and what
@@ -10,13 +10,15 @@ mod letter;
 mod notice;
 mod render;
 mod ses;
+mod webhook;
 mod words;
 
 use aws_lambda_events::event::eventbridge::EventBridgeEvent;
+use futures_util::future::join_all;
 use guichet_domain::TicketId;
 use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Env, Meter, measure};
-use guichet_store::{Claim, Store, StoreError};
-use jiff::SignedDuration;
+use guichet_store::{Claim, Holder, Store, StoreError};
+use jiff::{SignedDuration, Timestamp};
 use lambda_runtime::Error;
 use serde::Deserialize;
 use serde_json::Value;
@@ -26,6 +28,7 @@ use crate::compose::Composed;
 use crate::notice::Silence;
 use crate::render::Templates;
 use crate::ses::Handed;
+use crate::webhook::{Answer, Hook, Webhooks};
 
 /// How long whoever claimed a mail has to send it. Longer than the function may run, so that nobody is still at it; shorter
 /// than the minute after which a failed invocation is tried again, so that the next attempt finds it abandoned.
@@ -42,6 +45,7 @@ pub struct App {
     sender: Sender,
     public_url: String,
     templates: Templates,
+    webhooks: Webhooks,
 }
 
 impl App {
@@ -49,14 +53,16 @@ impl App {
         let Ok(templates) = Templates::load() else {
             unreachable!("the templates are compiled in, and tests render each of them");
         };
+        let (secret, public_url) = (DeskSecret::from_env(env)?, public_url(env)?);
         Ok(Self {
             store: guichet_runtime::store(env, clients)?,
             ses: clients.ses.clone(),
             clock: clients.clock.clone(),
             meter: Meter::from_env("notifications", env)?,
-            secret: DeskSecret::from_env(env)?,
+            webhooks: Webhooks::new(&secret, &public_url)?,
             sender: Sender::from_env(env)?,
-            public_url: public_url(env)?,
+            secret,
+            public_url,
             templates,
         })
     }
@@ -84,6 +90,10 @@ enum Outcome {
     /// As many mails.
     Sent(usize),
     SentBefore,
+    /// A request was taken.
+    Called,
+    /// The receiver will never take it.
+    NotWanted(String),
     Silent(Silence),
     Rejected(String),
 }
@@ -97,12 +107,14 @@ enum Failure {
     Store(#[from] StoreError),
     #[error("a template can not be rendered: {0}")]
     Template(#[from] minijinja::Error),
-    #[error("another invocation is sending this mail")]
+    #[error("another invocation is sending this")]
     Busy,
     #[error("SES did not take the mail: {0}")]
     Refused(String),
     #[error("SES did not answer")]
     Unanswered,
+    #[error("a webhook did not take the request: {0}")]
+    NotCalled(String),
 }
 
 /// Sends the mail that an event calls for. An error asks for the event to come again.
@@ -124,6 +136,8 @@ fn note(told: &Result<Outcome, Failure>) {
             (work.outcome, work.mails_sent) = (Some("sent".into()), u32::try_from(*mails).ok());
         }
         Ok(Outcome::SentBefore) => work.outcome = Some("sent_before".into()),
+        Ok(Outcome::Called) => work.outcome = Some("called".into()),
+        Ok(Outcome::NotWanted(code)) => work.outcome = Some(format!("not_wanted: {code}").into()),
         Ok(Outcome::Silent(why)) => work.outcome = Some(format!("silent: {why}").into()),
         Ok(Outcome::Rejected(code)) => {
             (work.outcome, work.mails_rejected) = (Some(format!("rejected: {code}").into()), Some(1));
@@ -138,15 +152,19 @@ impl App {
     async fn tell(&self, &Detail { ticket_id, seq }: &Detail) -> Result<Outcome, Failure> {
         let ticket = self.store.ticket(ticket_id).await?.ok_or(Failure::Missing)?;
         let recorded = self.store.event(ticket_id, seq).await?.ok_or(Failure::Missing)?;
-        let letters = match self.compose(&ticket, &recorded, &format!("mail#{ticket_id}#{seq}")).await? {
+        let (desk, ladder) = self.rulebooks(&recorded).await?;
+        let hooks = webhook::called_for(&ticket, &recorded, &ladder, &self.public_url);
+        let letters = match self.compose(&ticket, &recorded, &desk, &ladder)? {
             Ok(letters) => letters,
-            Err(silence) => return Ok(Outcome::Silent(silence)),
+            Err(silence) if hooks.is_empty() => return Ok(Outcome::Silent(silence)),
+            Err(_) => Vec::new(),
         };
         // One reader whose mail fails must not keep it from the others; the event comes again for that one.
         let mut told = Vec::new();
         for (effect, composed) in letters {
             told.push(self.send_once(&effect, ticket_id, composed).await);
         }
+        told.extend(join_all(hooks.iter().map(|hook| self.call_once(hook))).await);
         let sent = told.iter().filter(|outcome| matches!(outcome, Ok(Outcome::Sent(_)))).count();
         let told: Result<Vec<Outcome>, Failure> = told.into_iter().collect();
         let first = told?.into_iter().next().unwrap_or(Outcome::SentBefore);
@@ -156,11 +174,7 @@ impl App {
     async fn send_once(&self, effect: &str, ticket: TicketId, composed: Composed) -> Result<Outcome, Failure> {
         let Composed { letter, token } = composed;
         let now = self.clock.now();
-        let holder = match self.store.claim(effect, now, LEASE).await? {
-            Claim::Won(holder) => holder,
-            Claim::Done => return Ok(Outcome::SentBefore),
-            Claim::Busy => return Err(Failure::Busy),
-        };
+        let Some(holder) = self.claim(effect, now).await? else { return Ok(Outcome::SentBefore) };
         // A link works for a set time after the last mail that carried it.
         if let Some(token) = token
             && let Err(error) = self.store.put_link(&token.link(ticket, now)).await
@@ -185,6 +199,36 @@ impl App {
             // Whether it is out is not known. The claim lapses and the next attempt sends it, perhaps for the second time: an
             // answer that comes twice is better than one that never comes.
             Handed::Unanswered => Err(Failure::Unanswered),
+        }
+    }
+
+    /// The right to carry out an effect, unless that was done.
+    async fn claim(&self, effect: &str, now: Timestamp) -> Result<Option<Holder>, Failure> {
+        match self.store.claim(effect, now, LEASE).await? {
+            Claim::Won(holder) => Ok(Some(holder)),
+            Claim::Done => Ok(None),
+            Claim::Busy => Err(Failure::Busy),
+        }
+    }
+
+    async fn call_once(&self, hook: &Hook) -> Result<Outcome, Failure> {
+        let now = self.clock.now();
+        let Some(holder) = self.claim(&hook.id, now).await? else { return Ok(Outcome::SentBefore) };
+        match self.webhooks.send(hook, now).await {
+            Answer::Taken => {
+                self.note(&hook.id, "called").await;
+                Ok(Outcome::Called)
+            }
+            Answer::Rejected(status) => {
+                let code = format!("HTTP {}", status.as_u16());
+                self.note(&hook.id, &format!("rejected: {code}")).await;
+                Ok(Outcome::NotWanted(code))
+            }
+            // Whether it was taken may not be known. The receiver knows a request that comes again by its id.
+            Answer::Failed(why) => {
+                self.store.release_claim(&hook.id, &holder).await?;
+                Err(Failure::NotCalled(why))
+            }
         }
     }
 

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use ladder::{Action, At, Move, Recipient, Rung};
+pub use ladder::{Action, At, Move, Recipient, Rung, WebhookUrl};
 pub use target::{CountedHours, Target};
 
 use crate::condition::{Condition, Known};

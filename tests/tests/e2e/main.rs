@@ -11,6 +11,7 @@ mod a_week_at_the_desk;
 mod assignment_is_fair;
 mod bad_input_is_answered;
 mod clocks_are_exact;
+mod configuration_is_kept_in_git;
 mod conflicts_lose_nothing;
 mod delivery_is_repeated;
 mod every_request_is_accounted_for;

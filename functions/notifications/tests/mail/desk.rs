@@ -24,6 +24,8 @@ pub fn text<T: std::str::FromStr<Err: std::fmt::Debug>>(value: &str) -> T {
     value.parse().unwrap()
 }
 
+pub const SECRET: &str = "a secret for tests, of 32 bytes or more";
+
 pub struct Desk {
     pub app: App,
     pub store: Store,
@@ -40,6 +42,11 @@ pub struct Place {
 
 impl Desk {
     pub async fn start() -> Self {
+        Self::start_at("https://help.desk.example/").await
+    }
+
+    /// A desk whose pages are there.
+    pub async fn start_at(public_url: &str) -> Self {
         crate::log::listen();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let database = format!("http://{}", listener.local_addr().unwrap());
@@ -55,8 +62,8 @@ impl Desk {
                 ("TICKETS_TABLE", "tickets"),
                 ("DIRECTORY_TABLE", "directory"),
                 ("EPHEMERA_TABLE", "ephemera"),
-                ("DESK_SECRET", "a secret for tests, of 32 bytes or more"),
-                ("PUBLIC_URL", "https://help.desk.example/"),
+                ("DESK_SECRET", SECRET),
+                ("PUBLIC_URL", public_url),
                 ("MAIL_FROM", "Guichet <support@desk.example>"),
             ]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))

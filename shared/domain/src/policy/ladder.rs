@@ -134,6 +134,8 @@ pub enum Action {
     Move(Move),
     Unassign,
     AddTag(Tag),
+    /// A request to another system, signed.
+    Webhook(WebhookUrl),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,6 +153,61 @@ impl Move {
             Self::NextTier => None,
             Self::Team(team) => Some(team),
         }
+    }
+}
+
+/// Where a webhook is sent: `https` and a host by its public name. A desk that runs on one machine may call that machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct WebhookUrl(String);
+
+written_as_text!(WebhookUrl as "WebhookUrl");
+
+impl WebhookUrl {
+    const LONGEST: usize = 2_000;
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it leads to the machine that calls it.
+    pub fn is_local(&self) -> bool {
+        self.0.starts_with("http://")
+    }
+}
+
+impl TryFrom<String> for WebhookUrl {
+    type Error = Invalid;
+
+    fn try_from(value: String) -> Result<Self, Invalid> {
+        const MALFORMED: Invalid =
+            Invalid::Malformed("an address such as https://hooks.example.org/guichet is expected");
+        if value.len() > Self::LONGEST {
+            return Err(Invalid::TooLong { limit: Self::LONGEST });
+        }
+        let (scheme, rest) = value.split_once("://").ok_or(MALFORMED)?;
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+        // The last part of a name begins with a letter. What begins with a digit there is an address, in one of many ways to
+        // write one, and most of them lead to networks that are nobody's business outside.
+        let is_name =
+            host.rsplit_once('.').is_some_and(|(_, last)| last.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let is_well = value.bytes().all(|byte| byte.is_ascii_graphic())
+            && host.chars().all(plain)
+            && port.is_none_or(|port| port.parse::<u16>().is_ok())
+            && match scheme {
+                "https" => is_name,
+                "http" => ["localhost", "127.0.0.1"].contains(&host),
+                _ => false,
+            };
+        if is_well { Ok(Self(value)) } else { Err(MALFORMED) }
+    }
+}
+
+impl From<WebhookUrl> for String {
+    fn from(url: WebhookUrl) -> String {
+        url.0
     }
 }
 
@@ -213,6 +270,41 @@ mod tests {
         for text in ["", "%", "50", "1h", "-", "+1d", "-5 %", "1.5 %", "99999 %"] {
             assert!(text.parse::<At>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_webhook_goes_to_a_public_name_or_to_this_machine() {
+        let read = |url: &str| WebhookUrl::try_from(url.to_owned());
+        for url in [
+            "https://hooks.example.org",
+            "https://a.b.example:8443/x?y=z#w",
+            "http://127.0.0.1:9/x",
+            "http://localhost",
+        ] {
+            assert_eq!(read(url).unwrap().as_str(), url);
+        }
+        for url in [
+            "",
+            "hooks.example.org",
+            "http://hooks.example.org",
+            "ftp://hooks.example.org",
+            "https://",
+            "https://localhost",
+            "https://127.0.0.1/",
+            "https://10.0.0.1/",
+            "https://0x7f.1/",
+            "https://[::1]/",
+            "https://169.254.169.254/latest",
+            "https://user:secret@hooks.example.org/",
+            "https://hooks.example.org:99999/",
+            "https://hooks.example.org/a b",
+            "https://internal/",
+            "https://hooks.example.org\\@127.0.0.1/",
+            "https://hooks.example.org/\n",
+        ] {
+            assert!(read(url).is_err(), "{url}");
+        }
+        assert!(read(&format!("https://hooks.example.org/{}", "a".repeat(2_000))).is_err());
     }
 
     #[test]
