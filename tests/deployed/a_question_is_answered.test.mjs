@@ -2,8 +2,11 @@
 // roles, the sign-in, the stream, the bus and the schedules of the deployed stack.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { eventually } from './aws.mjs';
+import { operate } from './deploy.mjs';
 import { Desk, expect, linkIn } from './desk.mjs';
 
 describe('a question is answered', { concurrency: true }, () => {
@@ -69,6 +72,38 @@ describe('a question is answered', { concurrency: true }, () => {
     const named = (name) => timeline.filter(({ event }) => event.type === name).length;
     assert.deepEqual([named('ClockWarned'), named('RungReached'), named('TierEscalated')], [1, 2, 1]);
     assert.equal(ticket.team, 'technical');
+    const camille = await desk.agent('camille@example.org');
+    const missed = async () => {
+      const [from, to] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10));
+      const { rows } = expect(200, await camille.send('GET', `/reports/attainment?from=${from}&to=${to}`));
+      return rows.find(({ metric, team, breached }) => metric === 'first_response' && team === 'support' && breached > 0);
+    };
+    await eventually('it is counted', missed);
+    assert.ok(expect(200, await camille.send('GET', '/reports/now')).at_risk.some((other) => other.number === number));
+  });
+
+  test('what is written on a closed ticket goes on in another', async () => {
+    const opened = await desk.openTicket({ email: 'zoe@example.com', subject: 'The wrong size' });
+    await desk.mailTo('zoe@example.com', `#${opened.number}`);
+    await noor.act('PUT', opened.number, 'state', { state: 'closed' });
+    const reply = { token: opened.token, body: { message: 'The new one is too small as well.' }, key: randomUUID() };
+    const { state, follow_up: followUp } = expect(201, await desk.through('POST', '/api/v1/portal/replies', reply));
+    assert.equal(state, 'closed');
+    const { ticket } = await noor.ticket(followUp.number);
+    assert.equal(ticket.follow_up_of, (await noor.ticket(opened.number)).ticket.id);
+    assert.equal(linkIn(await desk.mailTo('zoe@example.com', `#${followUp.number}`)), followUp.token);
+  });
+
+  test('the configuration is taken out and put back from the command line', async () => {
+    const { id } = expect(200, await (await desk.agent('camille@example.org')).send('GET', '/me'));
+    process.env.AS = id;
+    const exported = await operate('configuration.mjs', 'export');
+    const file = join(process.env.TMPDIR, 'exported.yaml');
+    writeFileSync(file, exported.replace('close_after: 96h', 'close_after: 48h'));
+    assert.match(await operate('configuration.mjs', 'import', file, '--dry-run'), /^Would change: desk/);
+    writeFileSync(file, exported);
+    assert.match(await operate('configuration.mjs', 'import', file), /^Nothing differs/);
+    assert.match(await operate('webhook-secret.mjs'), /^whsec_[A-Za-z0-9+/]{43}=$/m);
   });
 
   test('agents come in with a token of the pool and nothing else', async () => {

@@ -29,15 +29,15 @@ const secrets = ['lambda', 'get-function-configuration', '--function-name', reso
 
 const roles = {
   Intake: {
-    may: [get(directory, 'CONFIGURATION', 'HEAD'), put(directory, 'CUSTOMER#story', 'B')],
-    mayNot: [put(directory, 'AGENTS', 'B'), query(directory, 'pk', 'AGENTS'), byCustomer, remove(tickets, 'A', 'B'), mail],
+    may: [get(directory, 'CONFIGURATION', 'HEAD'), put(directory, 'CUSTOMER#story', 'B'), byCustomer],
+    mayNot: [put(directory, 'AGENTS', 'B'), query(directory, 'pk', 'AGENTS'), due, remove(tickets, 'A', 'B'), mail],
   },
   Desk: {
     may: [query(directory, 'pk', 'AGENTS'), byCustomer, put(directory, 'CONFIGURATION', 'STORY'), put(ephemera, 'IDEMPOTENCY#story', 'B')],
     mayNot: [put(directory, 'AGENTS', 'B'), put(ephemera, 'LINK#story', 'B'), remove(tickets, 'A', 'B'), due, mail, publish],
   },
   Relay: {
-    may: [publish, put(ephemera, 'COUNTED#story', 'B')],
+    may: [publish, put(ephemera, 'COUNTED#story', 'B'), update(directory, 'ATTAINMENT', 'B')],
     mayNot: [get(tickets, 'A', 'B'), put(tickets, 'A', 'B'), update(directory, 'AGENTS', 'B'), put(ephemera, 'LINK#story', 'B')],
   },
   Assignment: {

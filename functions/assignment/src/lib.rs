@@ -144,7 +144,8 @@ async fn try_to_assign(app: &App, id: TicketId, desk: &Arc<Rulebook>) -> Result<
         let agents = app.store.agents(desk).await?;
         let candidates: Vec<Candidate> = agents.iter().map(|agent| agent.candidate(desk, by.now)).collect();
         let previous = if team.previous_agent_first { app.previous_agent(&ticket).await? } else { None };
-        let wanted = Wanted { previous_agent: previous.as_ref(), ..Wanted::by(&ticket, team) };
+        let wanted = Wanted::by(team, &ticket.skills, ticket.locale);
+        let wanted = Wanted { previous_agent: previous.as_ref(), ..wanted };
         let choice = match choose(&wanted, &candidates) {
             Ok(choice) => choice,
             Err(_) => return Ok(Outcome::NobodyFree { at_all: !has_room(team, &candidates) }),

@@ -12,9 +12,11 @@ mod people;
 mod present;
 mod problems;
 mod properties;
+mod reports;
 mod ticket;
 mod timeline;
 mod views;
+mod waiting;
 
 use axum::Router;
 use axum::extract::FromRef;
@@ -87,6 +89,8 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(escalation::escalate_ticket))
         .routes(routes!(escalation::set_reminder))
         .routes(routes!(escalation::apply_policy))
+        .routes(routes!(reports::report_now))
+        .routes(routes!(reports::report_attainment))
         .routes(routes!(configuration::get_configuration))
         .routes(routes!(configuration::set_configuration))
         .routes(routes!(configuration::export_configuration))

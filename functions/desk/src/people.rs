@@ -87,11 +87,15 @@ struct TeamSummary {
     id: TeamId,
     name: Label,
     tier: Tier,
+    /// The team of a higher tier that its tickets go to next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    escalates_to: Option<TeamId>,
 }
 
 impl From<&Team> for TeamSummary {
     fn from(team: &Team) -> Self {
-        Self { id: team.id.clone(), name: team.name.clone(), tier: team.tier }
+        let Team { id, name, tier, escalates_to, .. } = team.clone();
+        Self { id, name, tier, escalates_to }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use guichet_domain::choosing::Nobody;
 use guichet_domain::{
     Agent, AgentId, CalendarId, Channel, ClockStatus, CountedHours, Customer, CustomerId, EmailAddress, FormId, Label,
     Level, Locale, Metric, Permission, PersonName, Phone, Pin, PolicyId, Priority, Reminder, Resolution, Rulebook,
@@ -41,6 +42,15 @@ pub struct TicketSummary {
     #[schema(value_type = Option<String>, format = DateTime)]
     due_at: Option<Timestamp>,
     sla_status: SlaStatus,
+    /// Why nobody is given it; in the view `unassigned` and where one ticket is opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waiting_because: Option<Nobody>,
+}
+
+impl TicketSummary {
+    pub fn waiting(self, because: Option<Nobody>) -> Self {
+        Self { waiting_because: because, ..self }
+    }
 }
 
 impl From<Summary> for TicketSummary {
@@ -63,6 +73,7 @@ impl From<Summary> for TicketSummary {
             updated_at,
             due_at,
             sla_status,
+            waiting_because: None,
         }
     }
 }
@@ -134,6 +145,11 @@ impl Ticket {
             resolved_at: ticket.resolved_at,
             clocks: ticket.clocks.iter().map(|clock| Clock::new(clock, ticket, pinned, now)).collect(),
         }
+    }
+
+    pub fn waiting(mut self, because: Option<Nobody>) -> Self {
+        self.summary = self.summary.waiting(because);
+        self
     }
 }
 
@@ -285,10 +301,13 @@ struct EarlierTicket {
     state: State,
     #[schema(value_type = String, format = DateTime)]
     opened_at: Timestamp,
+    /// The closed ticket that it goes on with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    follow_up_of: Option<TicketId>,
 }
 
 impl From<Earlier> for EarlierTicket {
-    fn from(Earlier { id, number, subject, state, opened_at }: Earlier) -> Self {
-        Self { id, number, subject, state, opened_at }
+    fn from(Earlier { id, number, subject, state, opened_at, follow_up_of }: Earlier) -> Self {
+        Self { id, number, subject, state, opened_at, follow_up_of }
     }
 }

@@ -142,6 +142,7 @@ problems! {
     Restoring: AGENT TICKET BODY VERSION (409, "nothing_to_restore");
     Revoking: AGENT TICKET BODY VERSION;
     Overseeing: AGENT (403, "role_not_allowed");
+    Reporting: AGENT (403, "role_not_allowed") (400, "validation_failed");
     ListingRevisions: AGENT (403, "role_not_allowed") (400, "validation_failed");
     FindingRevision: AGENT TICKET (403, "role_not_allowed");
     Configuring: AGENT BODY (409, "stale_revision") (422, "configuration_invalid");

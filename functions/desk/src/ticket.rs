@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use guichet_domain::{Agent, Rulebook, TicketId};
 use guichet_runtime::{Caller, Problem, Reads, measure};
+use guichet_store::Summary;
 use utoipa::IntoParams;
 
 use crate::cost::TicketCost;
 use crate::present::{Allowed, CustomerDetail, Ticket, TicketDetail};
 use crate::problems::Finding;
 use crate::timeline::Names;
+use crate::waiting::Waiting;
 use crate::{Answer, App};
 
 /// How many other tickets of a customer are shown beside one.
@@ -89,11 +91,15 @@ impl App {
         let found = self.store.ticket_with_commits(id).await?;
         let (ticket, commits) = found.ok_or_else(no_such_ticket)?;
         let customer = ticket.customer.id;
-        let (known, tickets, pinned) = tokio::try_join!(
+        let waits = ticket.assignee.is_none() && ticket.state.is_active();
+        let (known, tickets, pinned, agents) = tokio::try_join!(
             self.store.customer(customer),
             self.store.tickets_of(customer, EARLIER + 1),
             self.store.pinned(&ticket, desk),
+            async { if waits { self.store.agents(desk).await } else { Ok(Vec::new()) } },
         )?;
+        let now = self.clock.now();
+        let because = Waiting::new(desk, &agents, now).because(&Summary::from(&ticket));
         let cost = TicketCost::shown_to(caller, &commits);
         let log = commits.into_iter().flat_map(|commit| commit.events).collect();
         Ok(axum::Json(TicketDetail {
@@ -101,7 +107,7 @@ impl App {
             customer: CustomerDetail::new(&ticket, known, tickets),
             allowed_states: ticket.state.choices().collect(),
             allowed: Allowed::new(&ticket, caller),
-            ticket: Ticket::new(&ticket, &pinned, self.clock.now()),
+            ticket: Ticket::new(&ticket, &pinned, now).waiting(because),
             cost,
         }))
     }

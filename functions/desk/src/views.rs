@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use guichet_domain::{Agent, Invalid, Team, TeamId};
 use guichet_runtime::{Caller, FieldError, Fields, Problem, Reads};
-use guichet_store::{Counts, Cursor, Page, Queue};
+use guichet_store::{Counts, Cursor, Page, Queue, Summary};
 use serde::de::IntoDeserializer;
 use serde::de::value::Error as Unreadable;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::change::malformed_query;
 use crate::present::TicketSummary;
 use crate::problems::{Listing, Reading};
+use crate::waiting::Waiting;
 use crate::{Answer, App};
 
 const PAGE: usize = 50;
@@ -99,7 +100,7 @@ pub async fn list_views(State(app): State<App>, caller: Caller<Reads>) -> Answer
 }
 
 /// Counts come from a stream in no order, so one can be below nothing for a moment.
-fn shown(count: i64) -> u64 {
+pub fn shown(count: i64) -> u64 {
     u64::try_from(count).unwrap_or_default()
 }
 
@@ -125,13 +126,6 @@ pub struct TicketPage {
     next_cursor: Option<String>,
 }
 
-impl From<Page> for TicketPage {
-    fn from(page: Page) -> Self {
-        let tickets = page.tickets.into_iter().map(TicketSummary::from).collect();
-        Self { tickets, next_cursor: page.next.map(|cursor| cursor.to_string()) }
-    }
-}
-
 /// List the tickets of a view
 ///
 /// Active tickets come with the most urgent first, others with the latest change first.
@@ -148,8 +142,16 @@ pub async fn list_tickets(
     let Query(list) = query.map_err(|error| malformed_query(&error))?;
     let cursor = list.cursor()?;
     let (queue, limit) = list.read(&caller.agent, &caller.desk.configuration.teams)?;
-    let page = app.store.page(&queue, cursor.as_ref(), limit).await?;
-    Ok(axum::Json(page.into()))
+    let unassigned = matches!(queue, Queue::Unassigned(_));
+    let Page { tickets, next } = app.store.page(&queue, cursor.as_ref(), limit).await?;
+    let agents = if unassigned { app.store.agents(&caller.desk).await? } else { Vec::new() };
+    let waiting = Waiting::new(&caller.desk, &agents, app.clock.now());
+    let present = |ticket: Summary| {
+        let because = waiting.because(&ticket).filter(|_| unassigned);
+        TicketSummary::from(ticket).waiting(because)
+    };
+    let tickets = tickets.into_iter().map(present).collect();
+    Ok(axum::Json(TicketPage { tickets, next_cursor: next.map(|cursor| cursor.to_string()) }))
 }
 
 impl ListTickets {

@@ -95,7 +95,7 @@ pub async fn open_ticket(
     let form = forms::find(&desk, &wish.form)?;
     let message = wish.accept(form)?;
     if let Some(ticket) = once.earlier(&app.store, now).await? {
-        return app.repeat_receipt(ticket).await;
+        return app.repeat_receipt(ticket).await.map(created);
     }
     if !wish.website.is_empty() {
         return Ok(app.decoy(&once));
@@ -182,12 +182,12 @@ impl App {
             match self.store.commit(&change, extras.clone()).await {
                 Ok(()) => {
                     measure::about(id);
-                    return Ok(self.receipt(number, &token));
+                    return Ok(created(self.receipt(number, &token)));
                 }
                 // The same request came twice at once, and the other one was faster.
                 Err(CommitError::Repeated) => {
                     return match once.earlier(&self.store, now).await? {
-                        Some(ticket) => self.repeat_receipt(ticket).await,
+                        Some(ticket) => self.repeat_receipt(ticket).await.map(created),
                         None => Err(Problem::internal(&"a repeated request has no record")),
                     };
                 }
@@ -200,7 +200,8 @@ impl App {
         }
     }
 
-    async fn repeat_receipt(&self, ticket: TicketId) -> Result<(StatusCode, Json<TicketReceipt>), Problem> {
+    /// The receipt of a ticket that was opened before.
+    pub(crate) async fn repeat_receipt(&self, ticket: TicketId) -> Result<TicketReceipt, Problem> {
         measure::about(ticket);
         let ticket = self.store.ticket(ticket).await?;
         let ticket = ticket.ok_or_else(|| Problem::internal(&"the ticket of an earlier request is missing"))?;
@@ -213,18 +214,22 @@ impl App {
     fn decoy(&self, once: &Once) -> (StatusCode, Json<TicketReceipt>) {
         let token = Token::presented(&self.secret.derive("decoy", &[once.key()]));
         let number = 1001 + token.expose().bytes().map(u64::from).sum::<u64>();
-        self.receipt(number, &token)
+        created(self.receipt(number, &token))
     }
 
-    fn receipt(&self, number: u64, token: &Token) -> (StatusCode, Json<TicketReceipt>) {
+    fn receipt(&self, number: u64, token: &Token) -> TicketReceipt {
         let (ticket_url, token) = (token.url(&self.public_url), token.expose().to_owned());
-        (StatusCode::CREATED, Json(TicketReceipt { number, ticket_url, token }))
+        TicketReceipt { number, ticket_url, token }
     }
 
-    fn token(&self, ticket: &Ticket) -> Result<Token, Problem> {
+    pub(crate) fn token(&self, ticket: &Ticket) -> Result<Token, Problem> {
         let seed = ticket.link_seed.as_ref().ok_or_else(|| Problem::internal(&"a ticket has no link"))?;
         Ok(self.secret.link_token(ticket.id, seed))
     }
+}
+
+fn created(receipt: TicketReceipt) -> (StatusCode, Json<TicketReceipt>) {
+    (StatusCode::CREATED, Json(receipt))
 }
 
 impl Message<'_> {

@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::open::TicketReceipt;
+
 /// A ticket as its customer reads it.
 #[derive(Serialize, ToSchema)]
 pub struct PortalTicket {
@@ -18,11 +20,16 @@ pub struct PortalTicket {
     pub opened_at: Timestamp,
     pub locale: Locale,
     pub can_reply: bool,
+    /// Whether an answer becomes a ticket of its own that goes on with this one, which is closed.
+    pub reply_opens_follow_up: bool,
     pub can_resolve: bool,
     pub can_reopen: bool,
     pub customer: PortalCustomer,
     /// Oldest first.
     pub messages: Vec<PortalMessage>,
+    /// The ticket that has taken the answer in, with its own link; only in the answer to who wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<TicketReceipt>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -70,6 +77,8 @@ pub(crate) async fn present(
             names.insert(agent.id.clone(), agent.name.clone());
         }
     }
+    let reopens = ticket.reopens(&desk, now);
+    let follows_up = ticket.state == State::Closed && !reopens && ticket.is_followed_up(&desk);
     Ok(PortalTicket {
         number: ticket.number,
         subject: ticket.subject.clone(),
@@ -79,13 +88,15 @@ pub(crate) async fn present(
         // What is written on a merged ticket would be kept, but nobody looks there.
         can_reply: match ticket.state {
             State::Merged => false,
-            State::Closed => ticket.reopens(&desk, now),
+            State::Closed => reopens || follows_up,
             _ => true,
         },
+        reply_opens_follow_up: follows_up,
         can_resolve: ticket.state.is_active(),
         can_reopen: ticket.state == State::Resolved,
         customer: PortalCustomer { name: ticket.customer.name.clone() },
         messages: log.iter().filter_map(|recorded| message(ticket, recorded, &names)).collect(),
+        follow_up: None,
     })
 }
 

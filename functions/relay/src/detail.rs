@@ -90,6 +90,7 @@ mod tests {
             team: "billing".parse().unwrap(),
             left: None,
             entered: None,
+            outcomes: vec![],
             events: vec![],
             spent: Default::default(),
         }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::grounds::{Continuity, Grounds};
 pub use self::nobody::{Hindrance, Nobody};
-use crate::{AgentId, Availability, Locale, SkillId, State, Team, TeamId, Ticket};
+use crate::{AgentId, Availability, Locale, SkillId, State, Team, TeamId};
 
 /// How a team's tickets find their agents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -76,12 +76,12 @@ pub struct Wanted<'a> {
 
 impl<'a> Wanted<'a> {
     /// What a ticket asks for, by the rules of its team.
-    pub fn by(ticket: &'a Ticket, team: &'a Team) -> Self {
+    pub fn by(team: &'a Team, skills: &'a BTreeMap<SkillId, SkillLevel>, language: Locale) -> Self {
         Self {
             team: &team.id,
             mode: team.assignment,
-            skills: &ticket.skills,
-            language: Some(ticket.locale),
+            skills,
+            language: Some(language),
             previous_agent: None,
             previous_agent_first: team.previous_agent_first,
         }

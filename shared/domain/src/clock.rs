@@ -6,6 +6,7 @@
 //! them takes no calendar.
 
 pub mod measure;
+pub mod outcome;
 pub(crate) mod rules;
 mod time;
 

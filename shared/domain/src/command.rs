@@ -28,6 +28,15 @@ pub struct OpenTicket {
     pub follow_up_of: Option<TicketId>,
 }
 
+/// What a customer writes on a closed ticket, as the ticket that it becomes.
+#[derive(Clone, Debug)]
+pub struct FollowUpTicket {
+    pub id: TicketId,
+    pub number: u64,
+    pub body: Body,
+    pub link_seed: LinkSeed,
+}
+
 /// Who a ticket is to be given to, with what the rules need to know of them.
 #[derive(Clone, Debug)]
 pub struct Assignee {

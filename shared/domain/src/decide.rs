@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    Action, Actor, Assignee, AssignmentReason, Body, Command, Event, FollowUp, Level, Metric, Move, OpenTicket,
-    Permission, Pin, Priority, Recorded, Refusal, Resolution, Rulebook, State, StateGroup, Tag, TeamId, Ticket, clock,
+    Action, Actor, Assignee, AssignmentReason, Body, Channel, Command, Event, FollowUp, FollowUpTicket, Level, Metric,
+    Move, OpenTicket, Permission, Pin, Priority, Recorded, Refusal, Resolution, Routed, Rulebook, State, StateGroup,
+    Tag, TeamId, Ticket, clock,
 };
 
 /// What a rule may know beside the ticket and the command.
@@ -83,6 +84,35 @@ impl Ticket {
             change.push(event, &context.actor, context);
         }
         change
+    }
+
+    /// Opens the ticket that goes on where a closed one ended: with the same team, and with what was found out about it. Routing
+    /// rules are not asked again.
+    pub fn follow_up(&self, command: FollowUpTicket, context: &Context) -> Change {
+        let FollowUpTicket { id, number, body, link_seed } = command;
+        let routed = Routed {
+            tags: self.tags.clone(),
+            skills: self.skills.clone(),
+            policy: self.pin.as_ref().filter(|pin| pin.chosen).and_then(|pin| pin.policy.clone()),
+            ..Routed::unchanged(self.team.clone(), self.ticket_type, self.priority)
+        };
+        let command = OpenTicket {
+            id,
+            number,
+            customer: self.customer.clone(),
+            subject: self.subject.clone(),
+            body,
+            form: self.form.clone(),
+            topic: self.topic.clone(),
+            channel: Channel::Portal,
+            locale: self.locale,
+            urgency: self.urgency,
+            link_seed,
+            routed,
+            fields: BTreeMap::new(),
+            follow_up_of: Some(self.id),
+        };
+        Self::open(command, context)
     }
 
     /// Decides a command. What time has done since the last event comes first, so that a late answer is late even when
@@ -187,6 +217,12 @@ impl Ticket {
         }
     }
 
+    /// Whether what a customer writes on the closed ticket becomes a ticket of its own, where it does not reopen this one.
+    pub fn is_followed_up(&self, desk: &Rulebook) -> bool {
+        let follow_up = desk.team(&self.team).map(|team| team.follow_up).unwrap_or_default();
+        matches!(follow_up, FollowUp::FollowUp | FollowUp::ReopenWithin(_))
+    }
+
     /// By an agent, to the team that the ticket's team escalates to, to any other of a higher tier, or back down.
     fn escalate(&self, to: TeamId, note: Body, context: &Context) -> Result<Vec<Event>, Refusal> {
         self.be_changeable()?;
@@ -227,7 +263,7 @@ impl Ticket {
     fn climb(&self, action: &Action, context: &Context) -> Vec<Event> {
         match action {
             // Done by who follows the events.
-            Action::Notify(_) => Vec::new(),
+            Action::Notify(_) | Action::Webhook(_) => Vec::new(),
             Action::RaisePriority => {
                 let (from, to) = (self.priority, self.priority.raised());
                 let (urgency, impact) = (self.urgency, self.impact);

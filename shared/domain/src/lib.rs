@@ -28,7 +28,7 @@ pub mod vocabulary;
 pub use calendar::{Calendar, Exception, Holiday, MonthDay, Schedule, Week, Zone};
 pub use choosing::SkillLevel;
 pub use clock::{Clock, ClockStatus, Metric, RungsReached, SlaStatus};
-pub use command::{Assignee, Command, OpenTicket};
+pub use command::{Assignee, Command, FollowUpTicket, OpenTicket};
 pub use condition::{Condition, Facts, Known};
 pub use configuration::{
     AgentSettings, Configuration, Draft, FollowUp, Form, FormField, Organisation, Rulebook, Skill, Team, Topic,
@@ -42,7 +42,7 @@ pub use ids::{
 };
 pub use people::{Agent, Availability, Customer, OutOfOffice, Permission, Role, Tier};
 pub use period::Period;
-pub use policy::{Action, At, CountedHours, Move, Policy, Recipient, Rung, Target};
+pub use policy::{Action, At, CountedHours, Move, Policy, Recipient, Rung, Target, WebhookUrl};
 pub use priority::{Level, Priority};
 pub use refusal::Refusal;
 pub use routing::{Actions, Applied, Routed, Rule, TeamFacts};

@@ -121,9 +121,14 @@ impl Agent {
         AgentSettings { id, name, email, role, locale, teams, skills, languages, capacity, shifts }
     }
 
+    /// The absence that an instant falls into.
+    pub fn absence(&self, now: Timestamp) -> Option<&OutOfOffice> {
+        self.out_of_office.as_ref().filter(|away| away.from <= now && now < away.until)
+    }
+
     /// The agent as assignment sees them at an instant.
     pub fn candidate<'a>(&'a self, desk: &Rulebook, now: Timestamp) -> Candidate<'a> {
-        let away = self.out_of_office.as_ref().filter(|away| away.from <= now && now < away.until);
+        let away = self.absence(now);
         Candidate {
             id: &self.id,
             may_work: self.role.may(Permission::Work),

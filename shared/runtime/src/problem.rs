@@ -137,7 +137,11 @@ impl Fields {
     }
 
     pub fn finish(self) -> Result<(), Problem> {
-        if self.errors.is_empty() { Ok(()) } else { Err(Problem::validation(self.errors)) }
+        if self.errors.is_empty() { Ok(()) } else { Err(self.into_problem()) }
+    }
+
+    pub fn into_problem(self) -> Problem {
+        Problem::validation(self.errors)
     }
 }
 

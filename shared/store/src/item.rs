@@ -3,12 +3,14 @@
 mod clocks;
 mod events;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use guichet_domain::choosing::SkillLevel;
+use guichet_domain::clock::outcome::{Outcome, outcomes};
 use guichet_domain::{
-    AgentId, Clock, CustomerId, EmailAddress, PersonName, Priority, Recorded, SlaStatus, State, Subject, Tag, TeamId,
-    Ticket, TicketId, TicketType,
+    AgentId, Clock, CustomerId, EmailAddress, Locale, PersonName, Priority, Recorded, SkillId, SlaStatus, State,
+    Subject, Tag, TeamId, Ticket, TicketId, TicketType,
 };
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -134,6 +136,9 @@ pub struct Summary {
     #[serde(default)]
     pub due_at: Option<Timestamp>,
     pub sla_status: SlaStatus,
+    pub locale: Locale,
+    #[serde(default)]
+    pub skills: BTreeMap<SkillId, SkillLevel>,
 }
 
 impl From<&Ticket> for Summary {
@@ -154,6 +159,8 @@ impl From<&Ticket> for Summary {
             updated_at: ticket.updated_at,
             due_at: ticket.due_at(),
             sla_status: ticket.sla_status(),
+            locale: ticket.locale,
+            skills: ticket.skills.clone(),
         }
     }
 }
@@ -172,6 +179,9 @@ pub struct EventItem {
     pub left: Option<QueuePlace>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entered: Option<QueuePlace>,
+    /// The promises that were kept or broken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<Outcome>,
     #[serde(with = "events")]
     pub events: Vec<Recorded>,
     /// What was read and written for this commit, itself included. Older items do not say.
@@ -183,17 +193,26 @@ pub struct EventItem {
 pub struct QueuePlace {
     pub team: TeamId,
     pub lane: String,
+    /// How it stands with an active ticket's promises, if not well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risk: Option<SlaStatus>,
+}
+
+impl QueuePlace {
+    fn of(ticket: &Ticket) -> Option<Self> {
+        let (lane, status) = (Lane::of(ticket)?, ticket.sla_status());
+        let threatens = matches!(status, SlaStatus::AtRisk | SlaStatus::Breached) && ticket.state.is_active();
+        let (team, lane) = (ticket.team.clone(), lane.as_str().to_owned());
+        Some(Self { team, lane, risk: threatens.then_some(status) })
+    }
 }
 
 impl EventItem {
     pub(crate) fn of(before: Option<&Ticket>, after: &Ticket, events: &[Recorded]) -> Self {
-        let place = |ticket: &Ticket| {
-            Lane::of(ticket).map(|lane| QueuePlace { team: ticket.team.clone(), lane: lane.as_str().to_owned() })
-        };
-        let (left, entered) = (before.and_then(place), place(after));
+        let (left, entered) = (before.and_then(QueuePlace::of), QueuePlace::of(after));
         let (left, entered) = if left == entered { (None, None) } else { (left, entered) };
-        let (number, team) = (after.number, after.team.clone());
-        Self { number, team, left, entered, events: events.to_vec(), spent: Units::default() }
+        let (number, team, outcomes) = (after.number, after.team.clone(), outcomes(before, events));
+        Self { number, team, left, entered, outcomes, events: events.to_vec(), spent: Units::default() }
     }
 
     pub(crate) fn read(item: Item) -> Result<Self, StoreError> {

@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use guichet_domain::{AgentId, CustomerId, StateGroup, TeamId, Ticket, TicketId};
+use guichet_domain::{AgentId, CustomerId, PolicyId, StateGroup, TeamId, Ticket, TicketId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 /// The partition key and the sort key of an item.
@@ -232,6 +233,27 @@ pub fn counts(team: &TeamId) -> Key {
 
 pub fn parse_counts_sk(sk: &str) -> Option<TeamId> {
     sk.strip_prefix("TEAM#")?.parse().ok()
+}
+
+pub const ATTAINMENT_PK: &str = "ATTAINMENT";
+
+/// How many promises of a policy a team has kept in a day: an item each, so that a report reads the days that it is about.
+pub fn attainment(day: Date, team: &TeamId, policy: &PolicyId) -> Key {
+    Key::new(ATTAINMENT_PK, format!("{day}#{team}#{policy}"))
+}
+
+pub fn parse_attainment_sk(sk: &str) -> Option<(Date, TeamId, PolicyId)> {
+    let mut parts = sk.split('#');
+    let parsed = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    parts.next().is_none().then_some(parsed)
+}
+
+pub(crate) fn attainment_from(day: Date) -> String {
+    day.to_string()
+}
+
+pub(crate) fn attainment_until(day: Date) -> String {
+    format!("{day}#~")
 }
 
 // ---- ephemera -----------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ use aws_sdk_dynamodb::Client;
 pub use commit::{Extras, IdempotencyRecord, Learned, Link};
 pub use configuration::{Configured, Revision};
 pub use cost::Cost;
-pub use counts::Counts;
+pub use counts::{Attainment, Counts};
 pub use ephemera::{Claim, Holder, Rate};
 pub use error::{CommitError, Stale, StoreError};
 pub use item::{EventItem, Summary};

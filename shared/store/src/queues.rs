@@ -69,6 +69,8 @@ pub struct Earlier {
     pub subject: Subject,
     pub state: State,
     pub opened_at: Timestamp,
+    #[serde(default)]
+    pub follow_up_of: Option<TicketId>,
 }
 
 /// How many more tickets a lane is asked for when it has more of a page than its share: about as many as 4 KB hold, which

@@ -56,11 +56,13 @@ const IN_LISTS: &[&str] = &[
     "updated_at",
     "due_at",
     "sla_status",
+    "locale",
+    "skills",
 ];
 const INDEXES: [Index; 4] = [
     Index { hash: "queue_pk", range: "queue_sk", projects: IN_LISTS },
     Index { hash: "assignee_pk", range: "queue_sk", projects: IN_LISTS },
-    Index { hash: "customer_id", range: "number", projects: &["subject", "state", "opened_at"] },
+    Index { hash: "customer_id", range: "number", projects: &["subject", "state", "opened_at", "follow_up_of"] },
     Index { hash: "due_pk", range: "due_sk", projects: &[] },
 ];
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
+use guichet_domain::choosing::AssignmentMode;
 use guichet_domain::{Command, Level, TicketId};
 use serde_json::{Value, json};
 
@@ -32,6 +33,31 @@ async fn list(desk: &Desk, who: &str, query: &str) -> Vec<String> {
 
 fn names(tickets: &[TicketId]) -> Vec<String> {
     tickets.iter().map(TicketId::to_string).collect()
+}
+
+#[tokio::test]
+async fn a_ticket_that_nobody_has_says_why() {
+    let desk = Desk::open().await;
+    let id = desk.ticket("sales", "One").await;
+    let why = async |who: &str| {
+        let listed = desk.get(who, "tickets?view=unassigned").await.expect(200)["tickets"][0].clone();
+        let opened = desk.detail(who, id).await["ticket"].clone();
+        assert_eq!(listed.get("waiting_because"), opened.get("waiting_because"));
+        opened.get("waiting_because").cloned()
+    };
+    assert_eq!(why("sana").await, None, "somebody is free: it is given to them in a moment");
+    for who in ["sana", "owner", "admin"] {
+        let away = json!({"availability": "away"});
+        desk.write(who, Method::PUT, "me/availability", &away).await.expect(200);
+    }
+    let hindered = json!({"kind": "not_now", "agents": 3, "hindrances": {"away": 3}});
+    assert_eq!(why("sana").await, Some(hindered));
+    desk.bench.reconfigure(|desk| desk.teams[2].assignment = AssignmentMode::Manual).await;
+    assert_eq!(why("sana").await, Some(json!({"kind": "manual"})));
+    let everything = desk.get("sana", "tickets?view=all_open").await.expect(200);
+    assert!(everything["tickets"][0].get("waiting_because").is_none(), "only where it is asked");
+    desk.change("sana", Method::POST, id, "claim", json!({})).await.expect(200);
+    assert!(desk.detail("sana", id).await["ticket"].get("waiting_because").is_none());
 }
 
 #[tokio::test]

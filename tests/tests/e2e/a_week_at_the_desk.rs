@@ -4,7 +4,7 @@
 use guichet_domain::{Configuration, Policy, Team};
 use serde_json::{Value, json};
 
-use crate::harness::{Desk, clock, history};
+use crate::harness::{AgentAtWork, Desk, clock, history};
 
 /// From nine to five in Paris, with lunch; closed on Wednesday the 4th. Tickets of the first tier go up when nobody answers.
 fn set_up(configuration: &mut Configuration) {
@@ -51,6 +51,13 @@ fn of<'a>(detail: &'a Value, event: &str) -> Vec<&'a Value> {
     timeline.filter(|entry| entry["event"]["type"] == event).collect()
 }
 
+/// What was counted in these days: day, team, tier, metric, met, missed.
+async fn attainment(sana: &AgentAtWork<'_>) -> Vec<Value> {
+    let report = sana.get("/reports/attainment?from=2026-03-01&to=2026-03-31").await.expect(200);
+    let rows = report["rows"].as_array().unwrap().iter();
+    rows.map(|row| json!([row["day"], row["team"], row["tier"], row["metric"], row["met"], row["breached"]])).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_answers_for_a_week() {
     let desk = open().await;
@@ -82,6 +89,14 @@ async fn nobody_answers_for_a_week() {
     let rungs = of(&detail, "RungReached").len();
     desk.live_through(48, 0).await;
     assert!(of(&sana.ticket(ticket.number).await, "RungReached").len() <= rungs + 1, "each rung once for each clock");
+    let now = sana.get("/reports/now").await.expect(200);
+    let makers = now["teams"].as_array().unwrap().iter().find(|team| team["id"] == "makers").unwrap();
+    assert_eq!((&makers["unassigned"], &makers["breached"]), (&json!(1), &json!(1)));
+    assert_eq!(now["at_risk"][0]["number"], ticket.number);
+    let kept = attainment(&sana).await;
+    assert!(kept.contains(&json!(["2026-03-02", "support", 1, "first_response", 0, 1])), "{kept:?}");
+    assert!(kept.contains(&json!(["2026-03-03", "support", 1, "time_in_tier", 0, 1])), "{kept:?}");
+    assert!(kept.contains(&json!(["2026-03-05", "technical", 2, "time_in_tier", 0, 1])), "{kept:?}");
     desk.close().await;
 }
 
@@ -126,5 +141,10 @@ async fn what_is_answered_in_time_pauses_and_comes_back() {
     let detail = mia.ticket(ticket.number).await;
     assert_eq!(detail["ticket"]["state"], "closed", "by itself");
     assert_eq!(of(&detail, "StateChanged").last().unwrap()["at"], "2026-03-09T10:00:00Z");
+    // That it was resolved in time on the third was taken back when it was opened again.
+    let kept = attainment(&desk.agent("sana").await).await;
+    let total: Vec<&Value> = kept.iter().filter(|row| row[3] == "total_resolution").collect();
+    assert_eq!(total, [&json!(["2026-03-05", "support", 1, "total_resolution", 1, 0])]);
+    assert!(kept.contains(&json!(["2026-03-02", "support", 1, "first_response", 1, 0])), "{kept:?}");
     desk.close().await;
 }

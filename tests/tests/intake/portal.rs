@@ -1,7 +1,7 @@
 //! What a customer sees of a ticket and does to it.
 
 use futures_util::future::join_all;
-use guichet_domain::{Assignee, AssignmentReason, Command, Event, State};
+use guichet_domain::{Assignee, AssignmentReason, Command, Event, FollowUp, State};
 use guichet_tests::agent;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -89,8 +89,9 @@ async fn settled_and_not_settled_after_all() {
 }
 
 #[tokio::test]
-async fn a_closed_ticket_can_be_read_and_no_more() {
+async fn a_closed_ticket_can_be_read_and_no_more_if_its_team_says_so() {
     let door = Door::open().await;
+    door.bench.reconfigure(|desk| desk.teams[0].follow_up = FollowUp::Reject).await;
     let (number, token) = door.ticket("key-1", json!({})).await;
     door.reply(&token, "key-1", "One more thing.").await.expect(201);
     close(&door, number).await;
@@ -105,6 +106,56 @@ async fn a_closed_ticket_can_be_read_and_no_more() {
     door.reopen(&token, json!({"message": "Please."})).await.expect_problem(409, "ticket_closed");
     // What was accepted before stays accepted, however late its retry comes.
     assert_eq!(said(&door.reply(&token, "key-1", "One more thing.").await.expect(201)).len(), 2);
+}
+
+#[tokio::test]
+async fn rule_18_what_is_written_on_a_closed_ticket_goes_on_in_another() {
+    let door = Door::open().await;
+    let (number, token) = door.ticket("key-1", json!({})).await;
+    let old = door.bench.ticket_by_number(number).await;
+    let tags = Command::SetTags(["refund".parse().unwrap()].into());
+    door.bench.act("mia", old.id, tags).await;
+    close(&door, number).await;
+    let closed = door.read(&token).await.expect(200);
+    assert_eq!((&closed["can_reply"], &closed["reply_opens_follow_up"]), (&json!(true), &json!(true)));
+
+    // Sent at once and again, it opens one.
+    let answers = join_all((0..5).map(|_| door.reply(&token, "key-2", "It came back."))).await;
+    let receipts: Vec<Value> = answers.into_iter().map(|answer| answer.expect(201)["follow_up"].clone()).collect();
+    assert!(receipts.iter().all(|receipt| *receipt == receipts[0]), "{receipts:?}");
+    let new_token = receipts[0]["token"].as_str().unwrap();
+    let new = door.bench.ticket_by_number(receipts[0]["number"].as_u64().unwrap()).await;
+    assert_eq!((new.follow_up_of, &new.subject, &new.team, new.tags.len()), (Some(old.id), &old.subject, &old.team, 1));
+    assert!(!new.clocks.is_empty(), "its service levels begin anew");
+    let read = door.read(new_token).await.expect(200);
+    assert_eq!(said(&read), [("customer", "Anna Keller", "It came back.")]);
+    assert_eq!(said(&door.read(&token).await.expect(200)).len(), 1, "the closed one stays as it was");
+
+    // What comes after goes where the conversation is, until that is closed as well.
+    let more = door.reply(&token, "key-3", "Any news?").await.expect(201);
+    assert_eq!(more["follow_up"]["number"], new.number);
+    assert_eq!(said(&door.read(new_token).await.expect(200)).len(), 2);
+    close(&door, new.number).await;
+    let third = door.reply(&token, "key-4", "Once more.").await.expect(201);
+    let third = door.bench.ticket_by_number(third["follow_up"]["number"].as_u64().unwrap()).await;
+    assert_eq!(third.follow_up_of, Some(new.id));
+}
+
+#[tokio::test]
+async fn rule_18_within_its_time_the_closed_ticket_opens_again_and_afterwards_another_does() {
+    let door = Door::open().await;
+    let within = FollowUp::ReopenWithin("240h".parse().unwrap());
+    door.bench.reconfigure(|desk| desk.teams[0].follow_up = within).await;
+    let (number, token) = door.ticket("key-1", json!({})).await;
+    close(&door, number).await;
+    door.bench.advance(SignedDuration::from_hours(239));
+    let reopened = door.reply(&token, "key-2", "It came back.").await.expect(201);
+    assert_eq!((reopened["state"].as_str(), reopened.get("follow_up")), (Some("open"), None));
+    close(&door, number).await;
+    door.bench.advance(SignedDuration::from_hours(241));
+    let followed = door.reply(&token, "key-3", "And again.").await.expect(201);
+    assert_eq!(followed["state"], "closed");
+    assert!(followed["follow_up"]["ticket_url"].as_str().unwrap().contains("/ticket/#"));
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guichet_domain::{Change, Command, State, TeamId, Ticket};
+use guichet_domain::{Change, Command, SlaStatus, State, TeamId, Ticket};
 use guichet_store::{Counts, Queue};
 use jiff::SignedDuration;
 
@@ -21,13 +21,16 @@ async fn lengths(desk: &Desk) -> BTreeMap<TeamId, Counts> {
         let unassigned = length(Queue::Unassigned(vec![team.clone()])).await;
         let assigned = length(Queue::Open(vec![team.clone()])).await - unassigned;
         let spam = length(Queue::Spam(vec![team.clone()])).await;
-        lengths.insert(team, Counts { unassigned, assigned, spam });
+        let open = desk.store.page(&Queue::Open(vec![team.clone()]), None, 500).await.unwrap().tickets;
+        let with = |status| i64::try_from(open.iter().filter(|ticket| ticket.sla_status == status).count()).unwrap();
+        let (at_risk, breached) = (with(SlaStatus::AtRisk), with(SlaStatus::Breached));
+        lengths.insert(team, Counts { unassigned, assigned, spam, at_risk, breached });
     }
     lengths
 }
 
 fn of(counts: &BTreeMap<TeamId, Counts>, team: &str) -> (i64, i64, i64) {
-    let Counts { unassigned, assigned, spam } = counts.get(&team.parse().unwrap()).copied().unwrap_or_default();
+    let Counts { unassigned, assigned, spam, .. } = counts.get(&team.parse().unwrap()).copied().unwrap_or_default();
     (unassigned, assigned, spam)
 }
 

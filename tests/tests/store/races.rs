@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use futures_util::future::join_all;
-use guichet_domain::{Command, Ticket};
+use guichet_domain::{Agent, Command, Event, Ticket};
 use guichet_store::tickets::UpdateError;
 use guichet_store::{Claim, CommitError, Extras, Queue};
 use jiff::SignedDuration;
+use serde_json::json;
 
-use crate::desk::{Desk, assign, note, noted};
+use crate::desk::{Desk, assign, member, note, noted};
 
 /// The log has no gaps, tells of the item, and holds exactly these notes.
 async fn tells_of(desk: &Desk, ticket: &Ticket, winners: BTreeSet<String>) {
@@ -121,6 +122,47 @@ async fn assignments_at_once_never_exceed_the_capacity() {
     assert_eq!(desk.load("mia").await, CAPACITY);
     let hers = desk.store.page(&Queue::AssignedTo("mia".parse().unwrap()), None, 100).await.unwrap();
     assert_eq!(hers.tickets.len(), given);
+}
+
+/// Fifty minutes' worth of assignment at one instant, by schedule and by event, over more tickets than there is room for.
+#[tokio::test]
+async fn fifty_runs_of_assignment_give_each_ticket_once_and_fill_nobody_beyond_capacity() {
+    let desk = Desk::open().await;
+    for (id, capacity) in [("mia", 3), ("tom", 5), ("zoe", 4)] {
+        desk.bench.hire(&Agent { capacity, ..member(id) }).await;
+    }
+    let openings: Vec<_> = (0..20).map(|n| desk.opening("billing", 1001 + n)).collect();
+    join_all(openings.iter().map(|change| desk.commit(change))).await;
+
+    let env = desk.bench.env("AssignmentFunction", &[]);
+    let app = guichet_assignment::App::new(&env, &desk.bench.clients).unwrap();
+    let runs = join_all((0..50).map(|n| {
+        let (kind, ticket) = if n % 2 == 0 { ("Scheduled Event", None) } else { ("TicketOpened", Some(n % 20)) };
+        let detail = ticket.map(|at| json!({"ticket_id": openings[at].after.id}));
+        let event = json!({
+            "version": "0", "id": "6a7e8feb-b491-4cf7-a9f1-bf3703467718", "detail-type": kind, "source": "guichet.tickets",
+            "account": "000000000000", "time": "2026-03-02T09:00:00Z", "region": "local-1", "resources": [],
+            "detail": detail.unwrap_or_default(),
+        });
+        guichet_assignment::handle(&app, serde_json::from_value(event).unwrap())
+    }))
+    .await;
+    assert!(runs.iter().all(Result::is_ok), "{runs:?}");
+
+    let mut given = 0;
+    for (agent, capacity) in [("mia", 3), ("tom", 5), ("zoe", 4)] {
+        let own = desk.store.page(&Queue::AssignedTo(agent.parse().unwrap()), None, 100).await.unwrap().tickets.len();
+        assert_eq!((own, desk.load(agent).await as usize), (capacity, capacity), "{agent} is full and no more");
+        given += own;
+    }
+    let mut assignments = 0;
+    for opening in &openings {
+        let log = desk.store.log(opening.after.id).await.unwrap();
+        let times = log.iter().filter(|recorded| matches!(recorded.event, Event::TicketAssigned { .. })).count();
+        assert!(times <= 1, "{log:?}");
+        assignments += times;
+    }
+    assert_eq!((given, assignments), (12, 12));
 }
 
 #[tokio::test]

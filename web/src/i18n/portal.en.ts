@@ -81,6 +81,9 @@ export const en = {
   'ticket.reopen': 'Not solved yet',
   'ticket.reopened': 'We are on it again.',
   'ticket.reply_reopens': 'A reply opens this request again.',
+  'ticket.follow_up.sent': "Your message opened a new request that goes on with this one.",
+  'ticket.follow_up.open': "Open request #{number}",
+  'ticket.reply_follows': "This request is closed. What you write opens a new one that goes on with it.",
   'ticket.failed': 'That did not work. {reason}',
   'ticket.new_request': 'Write a new request',
 

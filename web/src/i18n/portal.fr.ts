@@ -83,6 +83,9 @@ export const fr: Record<keyof typeof en, string> = {
   'ticket.reopen': 'Pas encore résolue',
   'ticket.reopened': 'Nous nous y remettons.',
   'ticket.reply_reopens': 'Une réponse rouvre cette demande.',
+  'ticket.follow_up.sent': "Votre message a ouvert une nouvelle demande, qui fait suite à celle-ci.",
+  'ticket.follow_up.open': "Ouvrir la demande n° {number}",
+  'ticket.reply_follows': "Cette demande est close. Ce que vous écrivez en ouvre une nouvelle, qui lui fait suite.",
   'ticket.failed': "Cela n'a pas fonctionné. {reason}",
   'ticket.new_request': 'Écrire une nouvelle demande',
 

@@ -59,7 +59,11 @@ export function ReplyForm({ token, ticket, sent }: Props) {
   }
 
   const error = missing ? t('error.required.message') : undefined;
-  const hint = ticket.state === 'resolved' ? t('ticket.reply_reopens') : t('ticket.reply.kept');
+  const hint = ticket.reply_opens_follow_up
+    ? t('ticket.reply_follows')
+    : ticket.state === 'resolved' || ticket.state === 'closed'
+      ? t('ticket.reply_reopens')
+      : t('ticket.reply.kept');
   return (
     <form class="reply card" onSubmit={send} aria-busy={sending} noValidate>
       <Field id="reply" label={t('ticket.reply')} hint={hint} error={error}>

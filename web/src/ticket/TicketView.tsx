@@ -12,6 +12,8 @@ import { reopen, resolve } from './link';
 import { ReplyForm } from './ReplyForm';
 import { Standing } from './Standing';
 
+type Receipt = NonNullable<PortalTicket['follow_up']>;
+
 interface Props {
   token: string;
   ticket: PortalTicket;
@@ -22,7 +24,7 @@ interface Props {
 
 export function TicketView({ token, ticket, stale, changed }: Props) {
   const [busy, setBusy] = useState(false);
-  const [notice, setNotice] = useState<{ tone: 'success' | 'error'; text: string } | null>(null);
+  const [notice, setNotice] = useState<{ tone: 'success' | 'error'; text: string; follow?: Receipt } | null>(null);
   const said = useRef<HTMLDivElement>(null);
 
   // The button that was pressed may be gone; the focus goes to what came of it rather than nowhere.
@@ -56,7 +58,15 @@ export function TicketView({ token, ticket, stale, changed }: Props) {
       <Thread messages={ticket.messages} />
       {notice && (
         <div class="notice" ref={said} tabIndex={-1}>
-          <Banner tone={notice.tone}>{notice.text}</Banner>
+          <Banner tone={notice.tone}>
+            {notice.text}
+            {notice.follow && (
+              <>
+                {' '}
+                <a href={notice.follow.ticket_url}>{t('ticket.follow_up.open', { number: notice.follow.number })}</a>
+              </>
+            )}
+          </Banner>
         </div>
       )}
       {ticket.can_reply && (
@@ -65,7 +75,8 @@ export function TicketView({ token, ticket, stale, changed }: Props) {
           ticket={ticket}
           sent={(next) => {
             changed(next);
-            setNotice({ tone: 'success', text: t('ticket.sent') });
+            const follow = next.follow_up ?? undefined;
+            setNotice({ tone: 'success', text: follow ? t('ticket.follow_up.sent') : t('ticket.sent'), ...(follow && { follow }) });
           }}
         />
       )}

@@ -1,10 +1,11 @@
 //! What holds for every history, whoever asks for whatever whenever.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guichet_domain::clock::measure::{SUMS, measured};
+use guichet_domain::clock::outcome::outcomes;
 use guichet_domain::{
-    Actor, Calendar, ClockStatus, Command, Event, Level, LinkSeed, Metric, Period, Policy, Priority, Recorded,
+    Actor, Calendar, Clock, ClockStatus, Command, Event, Level, LinkSeed, Metric, Period, Policy, Priority, Recorded,
     Resolution, Role, Rulebook, Rung, State, Target, Ticket, TicketType,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -308,6 +309,35 @@ proptest! {
                 prop_assert!(clock.target().is_none_or(|target| clock.spent <= target));
             }
         }
+    }
+
+    /// Counted commit by commit, as the stream tells of them, there are as many kept and broken promises as clocks that tell so
+    /// in the end.
+    #[test]
+    fn outcomes_are_those_of_the_clocks(desk in desks(), steps in steps()) {
+        let mut desk = open(desk);
+        run(&mut desk, &steps, true);
+        let (first, rest) = desk.log.split_first().unwrap();
+        let mut ticket = Ticket::born(desk.ticket.id, first).unwrap();
+        let mut clocks: BTreeMap<(Metric, u32), Clock> = BTreeMap::new();
+        let mut counted: BTreeMap<(Metric, bool), i64> = BTreeMap::new();
+        for recorded in rest {
+            for outcome in outcomes(Some(&ticket), std::slice::from_ref(recorded)) {
+                *counted.entry((outcome.metric, outcome.met)).or_default() += if outcome.taken_back { -1 } else { 1 };
+            }
+            ticket = ticket.evolve(recorded);
+            clocks.extend(ticket.clocks.iter().map(|clock| ((clock.metric, clock.instance), clock.clone())));
+        }
+        let mut told: BTreeMap<(Metric, bool), i64> = BTreeMap::new();
+        for clock in clocks.values().filter(|clock| clock.target().is_some()) {
+            match clock.status {
+                ClockStatus::Met => *told.entry((clock.metric, true)).or_default() += 1,
+                ClockStatus::Breached => *told.entry((clock.metric, false)).or_default() += 1,
+                _ => {}
+            }
+        }
+        counted.retain(|_, count| *count != 0);
+        prop_assert_eq!(counted, told);
     }
 
     #[test]

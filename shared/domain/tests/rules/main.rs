@@ -14,6 +14,7 @@ mod holiday_feeds;
 mod incoming;
 mod laws;
 mod opening;
+mod outcomes;
 mod refusals;
 mod replies;
 mod routing;
