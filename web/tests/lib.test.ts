@@ -68,7 +68,7 @@ describe('a problem', () => {
 
 describe('the address of the desk', () => {
   it('round-trips', () => {
-    const route = { view: 'team', team: 'billing', ticket: 1042, q: 'vpn', pane: 'facts', settings: null, item: null } as const;
+    const route = { view: 'team', team: 'billing', ticket: 1042, q: 'vpn', pane: 'facts', settings: null, item: null, reports: null } as const;
     expect(parseRoute(formatRoute(route))).toEqual(route);
   });
 

@@ -1,0 +1,3 @@
+export function ServiceLevels() {
+  return null;
+}
