@@ -6,7 +6,7 @@ import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
 import { ACTIVE, PriorityMark, StateLabel } from './marks';
 import { nobodyWords, waitingBecause } from './nobody';
-import { follow, formatRoute, route } from './route';
+import { atTickets, follow, formatRoute, type Route, route } from './route';
 import { agentName } from './store/directory';
 
 export type Alarm = 'at_risk' | 'breached';
@@ -18,11 +18,17 @@ export function alarmOf(ticket: TicketSummary, now: number): Alarm | null {
   return ticket.sla_status === 'at_risk' ? 'at_risk' : null;
 }
 
-export function TicketRow({ ticket }: { ticket: TicketSummary }) {
-  const open = route.value.ticket === ticket.number;
+interface Props {
+  ticket: TicketSummary;
+  /** The list to open it in, where that is another than the one that is shown. */
+  among?: Partial<Route>;
+}
+
+export function TicketRow({ ticket, among = {} }: Props) {
+  const open = atTickets.value && route.value.ticket === ticket.number;
   const alarm = alarmOf(ticket, moment.value);
   const because = waitingBecause(ticket, ticket);
-  const patch = { ticket: ticket.number, pane: 'talk' } as const;
+  const patch = { ...among, ticket: ticket.number, pane: 'talk' } as const;
   return (
     <li class={`row ${alarm ? `row-${alarm}` : ''} ${open ? 'row-open' : ''}`}>
       <a
@@ -63,7 +69,7 @@ export function TicketRow({ ticket }: { ticket: TicketSummary }) {
 }
 
 /** When the next target falls due, or that one was missed; where nothing is promised, when something last happened. */
-export function Due({ ticket, alarm }: { ticket: TicketSummary; alarm: Alarm | null }) {
+function Due({ ticket, alarm }: { ticket: TicketSummary; alarm: Alarm | null }) {
   const now = moment.value;
   const { due_at } = ticket;
   if (due_at == null && alarm === null) {
