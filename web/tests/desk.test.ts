@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clock, Entry, Team, TicketSummary } from '../src/api/types';
 import { readClock } from '../src/desk/Clocks';
 import { inOneHour, localMinute, nextMonday, readMinute, tomorrowMorning } from '../src/desk/moments';
-import { type Nobody, nobodyWords, waitingBecause } from '../src/desk/nobody';
+import { type Nobody, nobodyWords, sentence, waitingBecause } from '../src/desk/nobody';
 import { alarmOf } from '../src/desk/TicketRow';
 import { likelyTeam, otherTiers } from '../src/desk/tiers';
 import { lang } from '../src/i18n/lang';
@@ -63,6 +63,10 @@ describe('why nobody has a ticket', () => {
       'of 5 agents who fit, 2 are full, 2 are offline and 1 is off shift',
       'sur 5 agents qui conviennent, 2 sont à pleine charge, 2 sont hors ligne et 1 est hors horaires',
     ]);
+  });
+
+  it('is a sentence where it stands alone', () => {
+    expect(sentence(nobodyWords({ kind: 'no_agents' }))).toBe('The team has no agents');
   });
 
   it('is said no more once somebody has it', () => {

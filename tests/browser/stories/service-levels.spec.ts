@@ -79,6 +79,32 @@ test('a ticket goes up a tier with a note that survives a refusal, and comes bac
   await expect(told.getByText(/Samira Haddad sent it back from/)).toBeVisible();
 });
 
+test('what happened meanwhile is shown before a ticket is handed over', async ({ browser, page }) => {
+  const { number } = await writeIn(page, 'robin.meanwhile@example.com', 'Two of you at once', 'Who is faster?');
+  await signIn(page, 'samira.haddad', `/desk/?lang=en&ticket=${number}`);
+  await assigned(page, 1);
+  // The page must not learn of the change by itself before the agent hands over.
+  await page.route('**/api/v1/desk/tickets/**', (route) => (route.request().method() === 'GET' ? route.abort() : route.continue()));
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await signIn(other, 'tom.fletcher', `/desk/?lang=en&ticket=${number}`);
+  await other.getByRole('button', { name: /^Priority:/ }).click();
+  await other.getByRole('option', { name: 'High' }).click();
+  await expect(other.getByText(/raised the priority/).first()).toBeVisible();
+
+  await page.keyboard.press('e');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /Engineering/ }).check();
+  await dialog.getByLabel('What must they know?').fill('Both sides have looked.');
+  await dialog.getByRole('button', { name: 'Escalate to Engineering' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('alert').getByText(/Tom Fletcher raised the priority/)).toBeVisible();
+  await page.getByRole('button', { name: 'Change anyway' }).click();
+  await expect(page.getByText('Handed to Engineering')).toBeVisible();
+  await expect(page.getByText('Both sides have looked.')).toBeVisible();
+  await context.close();
+});
+
 test('a reminder is set by a click, shown, moved and cleared', async ({ page }) => {
   const { number } = await writeIn(page, 'robin.remind@example.com', 'Call me later', 'The part comes next week.');
   await signIn(page, 'camille.laurent', `/desk/?lang=en&ticket=${number}`);

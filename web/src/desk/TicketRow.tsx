@@ -5,7 +5,7 @@ import { moment } from '../lib/clock';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
 import { ACTIVE, PriorityMark, StateLabel } from './marks';
-import { nobodyWords, waitingBecause } from './nobody';
+import { nobodyWords, sentence, waitingBecause } from './nobody';
 import { atTickets, follow, formatRoute, type Route, route } from './route';
 import { agentName } from './store/directory';
 
@@ -60,7 +60,7 @@ export function TicketRow({ ticket, among = {} }: Props) {
         {because && (
           <span class="waiting">
             <Icon name="customer" size={13} />
-            {t('waiting', { why: nobodyWords(because) })}
+            {sentence(nobodyWords(because))}
           </span>
         )}
       </a>

@@ -27,6 +27,9 @@ export function waitingBecause(ticket: TicketSummary, told: (TicketSummary | Tic
 /** From what passes soonest to what lasts longest. */
 const HINDRANCES: readonly Hindrance[] = ['full', 'away', 'offline', 'off_shift', 'out_of_office'];
 
+/** The reason where it stands alone. */
+export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 export function nobodyWords(why: Nobody): string {
   switch (why.kind) {
     case 'manual':

@@ -50,7 +50,7 @@ export const en = {
   'row.updated': 'Last change {date}',
   'row.at_risk': 'At risk',
   'row.missed': 'Missed',
-  'waiting': 'Nobody has it: {why}',
+  'waiting': 'Unassigned: {why}',
 
   'empty.my_open': 'Nothing on your counter',
   'empty.my_open.text': 'Time for a coffee, or for a ticket that nobody has yet.',

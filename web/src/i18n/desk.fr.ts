@@ -52,7 +52,7 @@ export const fr: Record<keyof typeof en, string> = {
   'row.updated': 'Dernier changement {date}',
   'row.at_risk': 'Menacé',
   'row.missed': 'Manqué',
-  'waiting': "Personne ne l'a : {why}",
+  'waiting': 'Non attribué : {why}',
 
   'empty.my_open': 'Rien à votre guichet',
   'empty.my_open.text': "L'heure d'un café, ou d'un ticket que personne n'a encore pris.",
