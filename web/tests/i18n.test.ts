@@ -6,6 +6,8 @@ import { fr as deskFr } from '../src/i18n/desk.fr';
 import { chooseLang, lang } from '../src/i18n/lang';
 import { en as portalEn } from '../src/i18n/portal.en';
 import { fr as portalFr } from '../src/i18n/portal.fr';
+import { en as reportsEn } from '../src/i18n/reports.en';
+import { fr as reportsFr } from '../src/i18n/reports.fr';
 import { en as settingsEn } from '../src/i18n/settings.en';
 import { fr as settingsFr } from '../src/i18n/settings.fr';
 import { translator, typography } from '../src/i18n/translate';
@@ -16,6 +18,7 @@ const pairs: [string, Words, Words][] = [
   ['common', commonEn, commonFr],
   ['portal', portalEn, portalFr],
   ['desk', deskEn, deskFr],
+  ['reports', reportsEn, reportsFr],
   ['settings', settingsEn, settingsFr],
 ];
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiError, isProblem, networkError, toApiError } from '../src/api/problem';
-import { formatRoute, parseRoute } from '../src/desk/route';
-import { brief, relative, short, span } from '../src/i18n/format';
+import { formatRoute, parseRoute, REPORTS_AT_FIRST } from '../src/desk/route';
+import { brief, dayName, percent, relative, short, span } from '../src/i18n/format';
 import { lang } from '../src/i18n/lang';
 import { clearText, loadText, newText, saveText } from '../src/lib/drafts';
 import { linkify } from '../src/lib/linkify';
@@ -68,7 +68,7 @@ describe('a problem', () => {
 
 describe('the address of the desk', () => {
   it('round-trips', () => {
-    const route = { view: 'team', team: 'billing', ticket: 1042, q: 'vpn', pane: 'facts', settings: null, item: null } as const;
+    const route = { view: 'team', team: 'billing', ticket: 1042, q: 'vpn', pane: 'facts', settings: null, item: null, reports: null } as const;
     expect(parseRoute(formatRoute(route))).toEqual(route);
   });
 
@@ -76,6 +76,22 @@ describe('the address of the desk', () => {
     expect(parseRoute('?settings=policies&item=gold')).toMatchObject({ settings: 'policies', item: 'gold' });
     expect(parseRoute('?settings=moon&item=gold')).toMatchObject({ settings: null, item: null });
     expect(formatRoute(parseRoute('?settings=policies&item=gold'))).toBe('?settings=policies&item=gold');
+  });
+
+  it('names a report, its period and how it is split', () => {
+    expect(parseRoute('?reports=service-levels&period=2026-11-01..2026-11-23&by=team').reports).toEqual({
+      page: 'service-levels',
+      period: '2026-11-01..2026-11-23',
+      by: 'team',
+    });
+    expect(parseRoute('?reports=service-levels&period=ever&by=moon').reports).toEqual(REPORTS_AT_FIRST);
+    expect(parseRoute('?reports=moon').reports).toBeNull();
+    const address = '?reports=service-levels&period=90&by=metric';
+    expect(formatRoute(parseRoute(address))).toBe(address);
+  });
+
+  it('shows one page at a time', () => {
+    expect(parseRoute('?settings=policies&reports=service-levels')).toMatchObject({ settings: 'policies', reports: null });
   });
 
   it('takes nonsense for the start', () => {
@@ -115,7 +131,15 @@ describe('times', () => {
     expect(short('2025-02-01T10:00:00Z', now)).toBe('1 Feb 2025');
   });
 
+  it('name days as they are counted, whatever the zone', () => {
+    expect([dayName('2026-11-23'), dayName('2026-11-23', true)]).toEqual(['23 Nov', expect.stringMatching(/^Mon,? 23 Nov$/)]);
+  });
+
   it('span their two largest units', () => {
     expect([span(28 * 3_600_000), span(2 * 3_600_000), span(249_000), brief(-90 * 60_000)]).toEqual(['1d 4h', '2h', '4m 9s', '1h']);
   });
+});
+
+it('a share is never rounded up to all', () => {
+  expect([percent(0), percent(0.9349), percent(0.9999), percent(1)]).toEqual(['0%', '93.4%', '99.9%', '100%']);
 });

@@ -53,6 +53,13 @@ describe('a change', () => {
     expect(toasts.value.map((toast) => toast.title)).toEqual(['Not changed']);
   });
 
+  it('leaves the word to a dialog that asks for it', async () => {
+    const refused = vi.fn();
+    expect(await write({ ...change, refused, send: () => Promise.reject(new ApiError(422, 'validation_failed')) })).toBe('failed');
+    expect(refused).toHaveBeenCalledWith(expect.objectContaining({ code: 'validation_failed' }));
+    expect(toasts.value).toEqual([]);
+  });
+
   it('waits for the one before, and is sent with the version that came of it', async () => {
     const sent: number[] = [];
     const send = async (at: number) => {

@@ -19,6 +19,7 @@ export type PortalTicket = Schemas['PortalTicket'];
 export type PortalMessage = Schemas['PortalMessage'];
 
 export type Me = Schemas['Me'];
+export type OutOfOffice = Schemas['OutOfOffice'];
 export type Agent = Schemas['AgentSummary'];
 export type Team = Schemas['TeamSummary'];
 export type View = Schemas['View'];
@@ -27,6 +28,7 @@ export type TicketSummary = Schemas['TicketSummary'];
 export type Ticket = Schemas['Ticket'];
 export type TicketDetail = Schemas['TicketDetail'];
 export type TicketCost = Schemas['TicketCost'];
+export type Reminder = Schemas['Reminder'];
 export type Clock = Schemas['Clock'];
 export type Allowed = Schemas['Allowed'];
 export type Entry = Schemas['Entry'];

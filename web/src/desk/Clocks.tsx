@@ -1,5 +1,5 @@
-import type { Clock, Ticket } from '../api/types';
-import { absolute, span } from '../i18n/format';
+import type { Clock, State, Ticket } from '../api/types';
+import { absolute, exact, span } from '../i18n/format';
 import { t } from '../i18n/desk';
 import { second } from '../lib/clock';
 import { Icon, type IconName } from '../ui/Icon';
@@ -10,6 +10,8 @@ export interface Reading {
   tone: Tone;
   icon: IconName;
   text: string;
+  /** When it is or was due, or why it stands. */
+  more?: string;
   title?: string;
 }
 
@@ -17,12 +19,12 @@ export interface Reading {
 const hasTarget = (clock: Clock): boolean => clock.target_seconds != null;
 
 /** Why the clocks that pause do: the state that the ticket is in says so. */
-export function pauseWords(state: Ticket['state']): string {
+function pauseWords(state: State): string {
   if (state === 'waiting_customer' || state === 'on_hold' || state === 'scheduled') return t(`clock.pause.${state}`);
   return t('clock.pause.unnamed');
 }
 
-export function readClock(clock: Clock, now: number): Reading | null {
+export function readClock(clock: Clock, state: State, now: number): Reading | null {
   if (!hasTarget(clock)) return null;
   // A clock that has ended has no due time any more, but a breach keeps the moment of the target.
   const target = clock.due_at ?? clock.breached_at;
@@ -36,6 +38,7 @@ export function readClock(clock: Clock, now: number): Reading | null {
         tone: 'quiet',
         icon: 'pause',
         text: clock.remaining_seconds == null ? t('clock.paused') : t('clock.paused_left', { time: span(clock.remaining_seconds * 1_000) }),
+        more: pauseWords(state),
       };
     case 'breached':
     case 'active': {
@@ -44,9 +47,17 @@ export function readClock(clock: Clock, now: number): Reading | null {
       // Time goes on between two looks at the server: what is past due here is late, whatever the last answer said.
       if (clock.status === 'breached' || left < 0) {
         const end = clock.ended_at == null ? now : Date.parse(clock.ended_at);
-        return { tone: 'danger', icon: 'alert', text: t('clock.late', { time: span(Math.max(0, end - due)) }), ...title };
+        const time = span(Math.max(0, end - due));
+        return { tone: 'danger', icon: 'alert', text: t('clock.late', { time }), more: t('clock.since', { date: exact(due) }), ...title };
       }
-      return { tone: clock.warned_at == null ? 'quiet' : 'warning', icon: 'clock', text: t('clock.left', { time: span(left) }), ...title };
+      const risk = clock.warned_at != null;
+      return {
+        tone: risk ? 'warning' : 'quiet',
+        icon: risk ? 'hourglass' : 'clock',
+        text: t('clock.left', { time: span(left) }),
+        more: risk ? t('clock.risk_line', { date: exact(due) }) : t('clock.due_line', { date: exact(due) }),
+        ...title,
+      };
     }
     default:
       return null;
@@ -54,18 +65,19 @@ export function readClock(clock: Clock, now: number): Reading | null {
 }
 
 /** The service-level clocks, counting. They are no live region: a countdown read aloud each second helps nobody. */
-export function Clocks({ clocks }: { clocks: Clock[] }) {
+export function Clocks({ ticket }: { ticket: Ticket }) {
   const now = second.value;
   return (
     <ul class="clocks" aria-label={t('clocks')}>
-      {clocks.map((clock) => {
-        const reading = readClock(clock, now);
+      {ticket.clocks.map((clock) => {
+        const reading = readClock(clock, ticket.state, now);
         return (
           reading && (
             <li key={`${clock.metric} ${clock.instance}`} class={`chip chip-${reading.tone}`} title={reading.title}>
               <Icon name={reading.icon} size={13} />
               <span class="clock-metric">{t(`metric.${clock.metric}`)}</span>
               <span class="clock-time">{reading.text}</span>
+              {reading.more && <span class="clock-more">{reading.more}</span>}
             </li>
           )
         );

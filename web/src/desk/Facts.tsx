@@ -10,9 +10,10 @@ import { assign, claim, setPriority, setTeam, setType, setUrgencyAndImpact, unas
 import { Cost } from './Cost';
 import { CustomerCard } from './CustomerCard';
 import { History } from './History';
+import { askAbout } from './keyboard';
 import { PriorityMark } from './marks';
 import { follow, formatRoute, route } from './route';
-import { agentName, agents, me, teams } from './store/directory';
+import { agentName, agents, mayWork, me, teams, worksOnTickets } from './store/directory';
 import type { OpenTicket } from './store/tickets';
 import { ServiceLevel } from './ServiceLevel';
 import { Tags } from './Tags';
@@ -87,9 +88,9 @@ export function Facts({ open }: { open: OpenTicket }) {
             <span class="fact-text">{t(`resolution.${ticket.resolution}`)}</span>
           </Row>
         )}
-        {ticket.reminder != null && (
+        {(ticket.reminder != null || mayWork.value) && (
           <Row label={t('reminder')}>
-            <span class="fact-text">{t('reminder.for', { date: exact(ticket.reminder.at), agent: agentName(ticket.reminder.agent) })}</span>
+            <ReminderFact ticket={ticket} />
           </Row>
         )}
         {ticket.skills != null && Object.keys(ticket.skills).length > 0 && (
@@ -115,7 +116,7 @@ export function Facts({ open }: { open: OpenTicket }) {
           </Row>
         )}
       </section>
-      <ServiceLevel ticket={ticket} />
+      <ServiceLevel ticket={ticket} fixed={fixed} />
       <CustomerCard customer={open.customer} />
       <History timeline={open.timeline} />
     </section>
@@ -137,6 +138,18 @@ function FollowedTicket({ open, id }: { open: OpenTicket; id: string }) {
     <a class="fact-text" href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
       #{number}
     </a>
+  );
+}
+
+/** Says when somebody is told of the ticket, and is the way to set it. */
+function ReminderFact({ ticket }: { ticket: Ticket }) {
+  const { reminder } = ticket;
+  const words = reminder ? t('reminder.for', { date: exact(reminder.at), agent: agentName(reminder.agent) }) : t('reminder.none');
+  if (!mayWork.value) return <span class="fact-text">{words}</span>;
+  return (
+    <button type="button" class={`fact-button ${reminder ? '' : 'fact-unset'}`} aria-label={`${t('reminder')}: ${words}`} onClick={() => askAbout('reminder')}>
+      {words}
+    </button>
   );
 }
 
@@ -173,7 +186,7 @@ function Assignee({ ticket, fixed }: { ticket: Ticket; fixed: boolean }) {
   const mine = me.value?.id;
   const rank = (id: string, inTeam: boolean) => (id === mine ? 0 : inTeam ? 1 : 2);
   const people = agents.value
-    .filter((agent) => !['light_agent', 'reporter', 'auditor'].includes(agent.role) || agent.id === ticket.assignee)
+    .filter((agent) => worksOnTickets(agent.role) || agent.id === ticket.assignee)
     .map((agent) => ({ agent, rank: rank(agent.id, agent.teams.includes(ticket.team)) }))
     .sort((a, b) => a.rank - b.rank || a.agent.name.localeCompare(b.agent.name));
   const options: Option<string>[] = [

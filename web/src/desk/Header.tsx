@@ -1,26 +1,25 @@
-import type { Availability, Me } from '../api/types';
+import type { Me } from '../api/types';
 import { t } from '../i18n/desk';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
 import { Logo } from '../ui/Logo';
 import { type Item, Menu } from '../ui/Menu';
-import { type Option, Picker } from '../ui/Picker';
 import { LanguageSwitch, ThemeSwitch } from '../ui/Switches';
 import { signOut } from './auth/session';
-import { drawerShown, helpShown } from './keyboard';
-import { follow, go } from './route';
-import { mayOversee, setAvailability } from './store/directory';
-
-const AVAILABILITY: readonly Availability[] = ['online', 'away', 'offline'];
+import { awayShown, drawerShown, helpShown } from './keyboard';
+import { Presence } from './Presence';
+import { follow, go, REPORTS_AT_FIRST } from './route';
+import { mayOversee, mayWork } from './store/directory';
 
 export function Header({ me }: { me: Me }) {
-  const options: Option<Availability>[] = AVAILABILITY.map((value) => ({
-    value,
-    label: t(`availability.${value}`),
-    mark: <span class={`dot dot-${value}`} />,
-  }));
   const items: Item[] = [{ label: t('sign_out'), icon: 'signOut', act: () => void signOut() }];
-  if (mayOversee.value) items.unshift({ label: t('settings'), icon: 'sliders', act: () => go({ settings: 'policies', item: null }) });
+  if (mayWork.value) items.unshift({ label: t('away.set'), icon: 'calendar', act: () => (awayShown.value = true) });
+  if (mayOversee.value) {
+    items.unshift(
+      { label: t('reports'), icon: 'chart', act: () => go({ reports: REPORTS_AT_FIRST, settings: null, item: null }) },
+      { label: t('settings'), icon: 'sliders', act: () => go({ settings: 'policies', item: null, reports: null }) },
+    );
+  }
   return (
     <header class="head">
       <button
@@ -36,19 +35,13 @@ export function Header({ me }: { me: Me }) {
         class="head-brand"
         href="/desk/"
         aria-label={t('desk')}
-        onClick={(event) => follow(event, { view: 'my_open', team: null, ticket: null, q: '', settings: null, item: null })}
+        onClick={(event) => follow(event, { view: 'my_open', team: null, ticket: null, q: '', settings: null, item: null, reports: null })}
       >
         <Logo size={24} />
         <span>Guichet</span>
       </a>
       <div class="head-tools">
-        <Picker
-          class="head-availability"
-          label={t('availability')}
-          value={me.availability}
-          options={options}
-          onPick={(value) => void setAvailability(value)}
-        />
+        {mayWork.value && <Presence me={me} />}
         <LanguageSwitch />
         <ThemeSwitch />
         <button

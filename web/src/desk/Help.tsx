@@ -12,6 +12,9 @@ const KEYS = [
   [['n'], 'key.note'],
   [['Ctrl', 'Enter'], 'key.send'],
   [['c'], 'key.claim'],
+  [['e'], 'key.escalate'],
+  [['m'], 'key.reminder'],
+  [['a'], 'key.availability'],
   [['?'], 'key.help'],
 ] as const;
 

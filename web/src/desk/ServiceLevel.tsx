@@ -1,12 +1,14 @@
 import type { Clock, Ticket } from '../api/types';
 import { absolute, exact } from '../i18n/format';
 import { t } from '../i18n/desk';
-import { second } from '../lib/clock';
+import { moment, second } from '../lib/clock';
 import { Icon } from '../ui/Icon';
-import { pauseWords, readClock } from './Clocks';
+import { applyPolicy } from './actions';
+import { readClock } from './Clocks';
+import { zoneName } from './moments';
 
 /** What was promised for this ticket, by which policy, and how each promise stands. */
-export function ServiceLevel({ ticket }: { ticket: Ticket }) {
+export function ServiceLevel({ ticket, fixed }: { ticket: Ticket; fixed: boolean }) {
   const level = ticket.service_level;
   const running = ticket.clocks.some((clock) => clock.target_seconds != null);
   if (!level && !running) return null;
@@ -36,28 +38,34 @@ export function ServiceLevel({ ticket }: { ticket: Ticket }) {
       {ticket.state === 'resolved' && ticket.closes_at != null && (
         <p class="level-note">{t('level.closes', { date: absolute(ticket.closes_at) })}</p>
       )}
+      {running && <p class="level-note">{t('level.zone', { zone: zoneName(moment.value) })}</p>}
+      {!fixed && <ApplyAnew ticket={ticket} />}
     </section>
   );
 }
 
+/** A ticket keeps the version of its policy that it was given; this is the way to today's. */
+function ApplyAnew({ ticket }: { ticket: Ticket }) {
+  return (
+    <div class="level-apply">
+      <p id="apply-text">{t('level.apply.text')}</p>
+      <button type="button" class="button" aria-describedby="apply-text" onClick={() => void applyPolicy(ticket)}>
+        <Icon name="reopen" size={14} />
+        {t('level.apply')}
+      </button>
+    </div>
+  );
+}
+
 function Line({ clock, ticket }: { clock: Clock; ticket: Ticket }) {
-  const reading = readClock(clock, second.value);
+  const reading = readClock(clock, ticket.state, second.value);
   if (reading === null) return null;
   return (
     <li class={`level level-${reading.tone}`} title={reading.title}>
       <Icon name={reading.icon} size={14} />
       <span class="level-metric">{t(`metric.${clock.metric}`)}</span>
       <span class="level-time">{reading.text}</span>
-      <span class="level-more">
-        {[t(`hours.${clock.hours}`), ...moments(clock, ticket)].join(' · ')}
-      </span>
+      <span class="level-more">{[reading.more, t(`hours.${clock.hours}`)].filter(Boolean).join(' · ')}</span>
     </li>
   );
-}
-
-function moments(clock: Clock, ticket: Ticket): string[] {
-  if (clock.breached_at != null) return [t('clock.since', { date: exact(clock.breached_at) })];
-  if (clock.status === 'paused') return [pauseWords(ticket.state)];
-  if (clock.due_at != null && clock.status === 'active') return [t('clock.due_line', { date: exact(clock.due_at) })];
-  return [];
 }

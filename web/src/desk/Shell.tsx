@@ -3,11 +3,12 @@ import type { Me } from '../api/types';
 import { t as tc } from '../i18n/common';
 import { t } from '../i18n/desk';
 import { every } from '../lib/poll';
+import { AwayDialog } from './AwayDialog';
+import { ReportsDoor, SettingsDoor } from './Door';
 import { Header } from './Header';
 import { Help } from './Help';
-import { helpShown, keyDown } from './keyboard';
-import { route } from './route';
-import { SettingsDoor } from './SettingsDoor';
+import { awayShown, helpShown, keyDown } from './keyboard';
+import { atTickets, route } from './route';
 import { refreshAgents, refreshCounts } from './store/directory';
 import { loadList } from './store/list';
 import { load } from './store/tickets';
@@ -21,7 +22,7 @@ const AGENTS_MS = 60_000;
 
 /** The three columns. Below a width only one is seen: the ticket if one is open, else the list. */
 export function Shell({ me }: { me: Me }) {
-  const { view, team, ticket, settings } = route.value;
+  const { view, team, ticket, settings, reports } = route.value;
 
   useEffect(() => {
     void loadList();
@@ -49,7 +50,7 @@ export function Shell({ me }: { me: Me }) {
     };
   }, []);
 
-  const title = settings !== null ? t('settings') : ticket === null ? viewName(view, team) : `#${ticket}`;
+  const title = settings !== null ? t('settings') : reports !== null ? t('reports') : ticket === null ? viewName(view, team) : `#${ticket}`;
   useEffect(() => {
     document.title = `${title} · ${t('desk')}`;
   }, [title]);
@@ -60,7 +61,9 @@ export function Shell({ me }: { me: Me }) {
         {tc('skip')}
       </a>
       <Header me={me} />
-      {settings === null ? (
+      {settings !== null && <SettingsDoor />}
+      {settings === null && reports !== null && <ReportsDoor />}
+      {atTickets.value && (
         <>
           <Views />
           <main class="work">
@@ -68,11 +71,10 @@ export function Shell({ me }: { me: Me }) {
             <TicketPane />
           </main>
         </>
-      ) : (
-        <SettingsDoor />
       )}
       <Toasts />
       {helpShown.value && <Help />}
+      {awayShown.value && <AwayDialog onClose={() => (awayShown.value = false)} />}
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { t as tc } from '../i18n/common';
 import { t } from '../i18n/desk';
 import { serverNow } from '../lib/clock';
 import { Dialog } from '../ui/Dialog';
+import { MomentField } from './MomentField';
+import { localMinute, tomorrowMorning } from './moments';
 
 const RESOLUTIONS: readonly Resolution[] = [
   'solved',
@@ -19,18 +21,6 @@ interface Props {
   state: 'resolved' | 'scheduled';
   onClose: () => void;
   onSet: (more: { resolution?: Resolution; until?: string }) => void;
-}
-
-/** A moment in the form that the browser's own field wants: local time, to the minute. */
-function localMinute(at: number): string {
-  const date = new Date(at);
-  return new Date(at - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-function tomorrowMorning(): number {
-  const date = new Date(serverNow());
-  date.setDate(date.getDate() + 1);
-  return date.setHours(9, 0, 0, 0);
 }
 
 /** The two states that need one more word: how it was resolved, and until when it rests. */
@@ -60,26 +50,7 @@ export function StateDialog({ state, onClose, onSet }: Props) {
             ))}
           </fieldset>
         ) : (
-          <div class="dialog-field">
-            <label for="until">{t('schedule.until')}</label>
-            <input
-              id="until"
-              class="input"
-              type="datetime-local"
-              required
-              autofocus
-              value={until}
-              min={localMinute(serverNow())}
-              aria-invalid={past || undefined}
-              aria-describedby={past ? 'until-error' : undefined}
-              onInput={(event) => setUntil(event.currentTarget.value)}
-            />
-            {past && (
-              <p class="field-error" id="until-error">
-                {t('schedule.past')}
-              </p>
-            )}
-          </div>
+          <MomentField first label={t('schedule.until')} value={until} error={past ? t('moment.past') : undefined} onInput={setUntil} />
         )}
         <div class="dialog-foot">
           <button type="button" class="button" onClick={onClose}>

@@ -1,27 +1,34 @@
 import { useState } from 'preact/hooks';
-import type { Resolution, State } from '../api/types';
+import type { Reminder, Resolution, State } from '../api/types';
 import { t } from '../i18n/desk';
+import { exact } from '../i18n/format';
 import { Icon } from '../ui/Icon';
 import { type Item, Menu } from '../ui/Menu';
 import { Picker } from '../ui/Picker';
 import { claim, markSpam, restore, revokeLink, setState } from './actions';
 import { Clocks } from './Clocks';
+import { EscalateDialog } from './EscalateDialog';
+import { askAbout, asking } from './keyboard';
 import { ACTIVE, StateMark } from './marks';
+import { nobodyWords, waitingBecause } from './nobody';
+import { ReminderDialog } from './ReminderDialog';
 import { RevokeDialog } from './RevokeDialog';
 import { go, route } from './route';
 import { StateDialog } from './StateDialog';
-import { mayWork, me } from './store/directory';
+import { agentName, mayWork, me } from './store/directory';
 import type { OpenTicket } from './store/tickets';
 import { toast } from './store/toasts';
 
 export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }) {
   const { ticket, allowed_states, allowed } = open;
-  const [asking, setAsking] = useState<'resolved' | 'scheduled' | null>(null);
+  const [target, setTarget] = useState<'resolved' | 'scheduled' | null>(null);
   const [revoking, setRevoking] = useState(false);
   const mine = ticket.assignee === me.value?.id;
+  const because = waitingBecause(ticket, open);
+  const asked = asking.value?.ticket === ticket.number ? asking.value.what : null;
 
   function pick(state: State) {
-    if (state === 'resolved' || state === 'scheduled') setAsking(state);
+    if (state === 'resolved' || state === 'scheduled') setTarget(state);
     else void setState(ticket, state);
   }
 
@@ -31,6 +38,7 @@ export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }
   }
 
   const items: Item[] = [{ label: t('copy_link'), icon: 'copy', act: () => void copyLink() }];
+  if (mayWork.value) items.push({ label: t('remind'), icon: 'bell', act: () => askAbout('reminder') });
   if (mayWork.value) items.push({ label: t('revoke'), icon: 'link', act: () => setRevoking(true) });
   if (allowed.restore) items.push({ label: t('restore'), icon: 'reopen', act: () => void restore(ticket) });
   if (allowed.spam) items.push({ label: t('spam'), icon: 'spam', danger: true, act: () => void markSpam(ticket) });
@@ -52,6 +60,12 @@ export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }
               <span>{t('claim')}</span>
             </button>
           )}
+          {allowed.escalate && (
+            <button type="button" class="button" aria-label={t('escalate')} aria-keyshortcuts="e" onClick={() => askAbout('escalate')}>
+              <Icon name="stairs" />
+              <span>{t('escalate')}</span>
+            </button>
+          )}
           <Menu label={t('more')} items={items}>
             <Icon name="dots" size={18} />
           </Menu>
@@ -70,7 +84,8 @@ export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }
           }))}
           onPick={pick}
         />
-        <Clocks clocks={ticket.clocks} />
+        <Clocks ticket={ticket} />
+        {ticket.reminder != null && <ReminderChip reminder={ticket.reminder} />}
         {stale && (
           <span class="chip chip-warning" role="status">
             <Icon name="alert" size={13} />
@@ -85,16 +100,36 @@ export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }
           ))}
         </div>
       </div>
-      {asking && (
+      {because && (
+        <p class="waiting waiting-head">
+          <Icon name="customer" size={14} />
+          {t('waiting', { why: nobodyWords(because) })}
+        </p>
+      )}
+      {target && (
         <StateDialog
-          state={asking}
-          onClose={() => setAsking(null)}
-          onSet={(more: { resolution?: Resolution; until?: string }) => void setState(ticket, asking, more)}
+          state={target}
+          onClose={() => setTarget(null)}
+          onSet={(more: { resolution?: Resolution; until?: string }) => void setState(ticket, target, more)}
         />
       )}
+      {asked === 'escalate' && <EscalateDialog open={open} onClose={() => (asking.value = null)} />}
+      {asked === 'reminder' && <ReminderDialog ticket={ticket} onClose={() => (asking.value = null)} />}
       {revoking && (
         <RevokeDialog name={open.customer.name} onClose={() => setRevoking(false)} onRevoke={() => void revokeLink(ticket)} />
       )}
     </header>
+  );
+}
+
+function ReminderChip({ reminder }: { reminder: Reminder }) {
+  const date = exact(reminder.at);
+  const words = reminder.agent === me.value?.id ? date : t('reminder.for', { date, agent: agentName(reminder.agent) });
+  return (
+    <button type="button" class="chip chip-button" disabled={!mayWork.value} onClick={() => askAbout('reminder')}>
+      <Icon name="bell" size={13} />
+      <span class="sr">{t('reminder')}</span>
+      {words}
+    </button>
   );
 }

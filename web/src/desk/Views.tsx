@@ -3,8 +3,8 @@ import { number } from '../i18n/format';
 import { t } from '../i18n/desk';
 import { Icon, type IconName } from '../ui/Icon';
 import { drawerShown } from './keyboard';
-import { follow, formatRoute, route } from './route';
-import { teamName, views } from './store/directory';
+import { follow, formatRoute, REPORTS_AT_FIRST, route } from './route';
+import { mayOversee, teamName, views } from './store/directory';
 
 const ICONS: Record<ViewId, IconName> = {
   my_open: 'customer',
@@ -38,6 +38,12 @@ export function Views() {
             </ul>
           </>
         )}
+        {mayOversee.value && (
+          <>
+            <h2 class="views-title">{t('oversight')}</h2>
+            <ReportsLink />
+          </>
+        )}
       </nav>
     </>
   );
@@ -64,6 +70,23 @@ function ViewLink({ view }: { view: View }) {
         {view.count != null && view.count > 0 && <span class="view-count">{number(view.count)}</span>}
       </a>
     </li>
+  );
+}
+
+function ReportsLink() {
+  const patch = { reports: REPORTS_AT_FIRST };
+  return (
+    <a
+      class="view"
+      href={formatRoute({ ...route.value, ...patch })}
+      onClick={(event) => {
+        drawerShown.value = false;
+        follow(event, patch);
+      }}
+    >
+      <Icon name="chart" />
+      <span class="view-name">{t('reports')}</span>
+    </a>
   );
 }
 

@@ -1,7 +1,10 @@
 import { api, ask } from '../api/client';
+import type { ApiError } from '../api/problem';
 import type { Level, Priority, Resolution, State, Ticket, TicketType } from '../api/types';
 import { t } from '../i18n/desk';
-import { me } from './store/directory';
+import { exact } from '../i18n/format';
+import { clearText, loadText } from '../lib/drafts';
+import { me, teamName } from './store/directory';
 import { toast } from './store/toasts';
 import { type Outcome, write } from './store/write';
 
@@ -115,4 +118,46 @@ export async function revokeLink(ticket: Ticket): Promise<void> {
     send: (version) => ask(api.POST('/api/v1/desk/tickets/{id}/link/revoke', { ...path(ticket), body: { version } })),
   });
   if (outcome === 'done') toast('success', t('done.revoke'));
+}
+
+export const handOverDraft = (ticket: Ticket): string => `desk.${ticket.id}.hand_over`;
+
+/** Hands a ticket to a team of another tier, with the note as it is written in the storage when it is sent. */
+export async function escalate(ticket: Ticket, team: string, refused?: (error: ApiError) => void): Promise<Outcome> {
+  const draft = handOverDraft(ticket);
+  const outcome = await write(
+    {
+      ticket: ticket.id,
+      failed: t('failed.escalate'),
+      send: (version) => ask(api.POST('/api/v1/desk/tickets/{id}/escalate', { ...path(ticket), body: { version, team, note: loadText(draft).text.trim() } })),
+      ...(refused ? { refused } : {}),
+    },
+    () => escalate(ticket, team),
+  );
+  if (outcome === 'done') {
+    clearText(draft);
+    toast('success', t('done.escalate', { team: teamName(team) }));
+  }
+  return outcome;
+}
+
+/** Without a moment, nobody is reminded any more. */
+export async function remind(ticket: Ticket, at: number | null): Promise<void> {
+  const moment = at === null ? null : new Date(at).toISOString();
+  const outcome = await write({
+    ticket: ticket.id,
+    failed: t('failed.reminder'),
+    fields: { reminder: moment === null ? null : { agent: me.value!.id, at: moment } },
+    send: (version) => ask(api.PUT('/api/v1/desk/tickets/{id}/reminder', { ...path(ticket), body: { version, at: moment } })),
+  });
+  if (outcome === 'done') toast('success', moment === null ? t('done.reminder.cleared') : t('done.reminder', { date: exact(moment) }));
+}
+
+export async function applyPolicy(ticket: Ticket): Promise<void> {
+  const outcome = await write({
+    ticket: ticket.id,
+    failed: t('failed.policy'),
+    send: (version) => ask(api.POST('/api/v1/desk/tickets/{id}/policy', { ...path(ticket), body: { version } })),
+  });
+  if (outcome === 'done') toast('success', t('done.policy'));
 }

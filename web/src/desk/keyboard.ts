@@ -1,11 +1,22 @@
 import { signal } from '@preact/signals';
 import { claim } from './actions';
-import { go, route } from './route';
-import { me } from './store/directory';
+import { atTickets, go, route } from './route';
+import { mayWork, me, setAvailability } from './store/directory';
 import { openTicket } from './store/tickets';
 
 export const helpShown = signal(false);
 export const drawerShown = signal(false);
+export const awayShown = signal(false);
+
+/** What is being asked about the ticket that is open: to whom it goes, or when to be told of it again. */
+export type Asking = 'escalate' | 'reminder';
+export const asking = signal<{ what: Asking; ticket: number } | null>(null);
+
+export function askAbout(what: Asking): void {
+  const open = openTicket.value;
+  if (open === null) return;
+  if (what === 'escalate' ? open.allowed.escalate : mayWork.value) asking.value = { what, ticket: open.ticket.number };
+}
 
 export type Tab = 'reply' | 'note';
 
@@ -42,7 +53,7 @@ function escape(event: KeyboardEvent): void {
   if (document.querySelector(':popover-open, dialog[open]')) return;
   if (isTyping(event.target)) (event.target as HTMLElement).blur();
   else if (drawerShown.value) drawerShown.value = false;
-  else if (route.value.settings === null && route.value.ticket !== null) {
+  else if (atTickets.value && route.value.ticket !== null) {
     const number = route.value.ticket;
     go({ ticket: null, pane: 'talk' });
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`.row-link[data-number="${number}"]`)?.focus());
@@ -58,11 +69,19 @@ const KEYS: Record<string, () => void> = {
     const open = openTicket.value;
     if (open?.allowed.change && open.ticket.assignee !== me.value?.id) void claim(open.ticket);
   },
+  e: () => askAbout('escalate'),
+  m: () => askAbout('reminder'),
+  a: () => {
+    if (mayWork.value) void setAvailability(me.value?.availability === 'online' ? 'away' : 'online');
+  },
   '/': () => document.getElementById('filter')?.focus(),
   '?': () => {
     helpShown.value = true;
   },
 };
+
+/** The other keys are about tickets, and do nothing while none are shown. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['a', '?']);
 
 export function keyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
@@ -72,7 +91,7 @@ export function keyDown(event: KeyboardEvent): void {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const act = KEYS[event.key];
-  if (!act || (route.value.settings !== null && event.key !== '?')) return;
+  if (!act || !(atTickets.value || EVERYWHERE.has(event.key))) return;
   event.preventDefault();
   act();
 }

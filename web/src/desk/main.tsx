@@ -4,6 +4,7 @@ import '../styles/overlays.css';
 import '../styles/desk.css';
 import '../styles/desk-list.css';
 import '../styles/desk-composer.css';
+import '../styles/desk-dialogs.css';
 import '../styles/desk-facts.css';
 import '../styles/desk-ticket.css';
 import { render } from 'preact';

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ViewId } from '../api/types';
 
 /** Everything that the desk shows is in its address, so that it can be sent to a colleague. */
@@ -13,12 +13,38 @@ export interface Route {
   /** The page of the settings that is shown instead of tickets, and which part of it. */
   settings: SettingsPage | null;
   item: string | null;
+  /** The supervisors' page that is shown instead of tickets. */
+  reports: Reports | null;
 }
+
+export const PERIODS = ['7', '30', '90'] as const;
+export const SPLITS = ['policy', 'team', 'tier', 'metric'] as const;
+export type Split = (typeof SPLITS)[number];
+
+export interface Reports {
+  page: 'service-levels';
+  /** So many days up to today, or two days such as `2026-11-01..2026-11-23`. */
+  period: string;
+  by: Split;
+}
+
+export const REPORTS_AT_FIRST: Reports = { page: 'service-levels', period: '30', by: 'policy' };
 
 export const SETTINGS = ['policies', 'calendars', 'teams', 'agents', 'skills', 'rules', 'history', 'transfer'] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 
 const VIEWS: readonly ViewId[] = ['my_open', 'unassigned', 'all_open', 'recently_resolved', 'spam', 'team'];
+
+function parseReports(query: URLSearchParams): Reports | null {
+  if (query.get('reports') !== 'service-levels') return null;
+  const period = query.get('period') ?? '';
+  const known = PERIODS.some((days) => days === period) || /^\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d$/.test(period);
+  return {
+    page: 'service-levels',
+    period: known ? period : REPORTS_AT_FIRST.period,
+    by: SPLITS.find((by) => by === query.get('by')) ?? REPORTS_AT_FIRST.by,
+  };
+}
 
 export function parseRoute(search: string): Route {
   const query = new URLSearchParams(search);
@@ -34,6 +60,7 @@ export function parseRoute(search: string): Route {
     pane: query.get('pane') === 'facts' ? 'facts' : 'talk',
     settings,
     item: settings === null ? null : query.get('item'),
+    reports: settings === null ? parseReports(query) : null,
   };
 }
 
@@ -42,6 +69,10 @@ export function formatRoute(route: Route): string {
     const query = new URLSearchParams({ settings: route.settings });
     if (route.item !== null) query.set('item', route.item);
     return `?${query}`;
+  }
+  if (route.reports !== null) {
+    const { page, period, by } = route.reports;
+    return `?${new URLSearchParams({ reports: page, period, by })}`;
   }
   const query = new URLSearchParams({ view: route.view });
   if (route.team !== null) query.set('team', route.team);
@@ -52,6 +83,9 @@ export function formatRoute(route: Route): string {
 }
 
 export const route = signal<Route>(parseRoute(typeof location === 'undefined' ? '' : location.search));
+
+/** Whether tickets are shown, rather than a page that stands in their place. */
+export const atTickets = computed(() => route.value.settings === null && route.value.reports === null);
 
 if (typeof window !== 'undefined') {
   window.addEventListener('popstate', () => {

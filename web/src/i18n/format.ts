@@ -21,6 +21,26 @@ export function number(value: number): string {
   return once('number', (l) => new Intl.NumberFormat(l)).format(value);
 }
 
+/** A share of one, never rounded up: what is not all is not "100%". */
+export function percent(share: number): string {
+  const format = once('percent', (l) => new Intl.NumberFormat(l, { style: 'percent', maximumFractionDigits: 1 }));
+  return format.format(Math.floor(share * 1_000 + 1e-9) / 1_000);
+}
+
+/** A day without a zone, such as `2026-11-23`: "23 Nov". */
+export function dayName(day: string, weekday = false): string {
+  const parts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', timeZone: 'UTC' };
+  const format = weekday
+    ? once('day name long', (l) => new Intl.DateTimeFormat(l, { ...parts, weekday: 'short' }))
+    : once('day name', (l) => new Intl.DateTimeFormat(l, parts));
+  return format.format(new Date(day));
+}
+
+/** The time of day. */
+export function timeOfDay(at: number): string {
+  return once('time', (l) => new Intl.DateTimeFormat(l, { timeStyle: 'short' })).format(new Date(at));
+}
+
 /** The full date and time, for a title or where the exact moment matters. */
 export function absolute(at: string | number): string {
   return once('absolute', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'full', timeStyle: 'short' })).format(new Date(at));

@@ -1,8 +1,10 @@
 import { computed, signal } from '@preact/signals';
 import { api, ask } from '../../api/client';
 import { type ApiError, asApiError } from '../../api/problem';
-import type { Agent, Availability, Me, Team, View } from '../../api/types';
+import type { Agent, Availability, Me, OutOfOffice, Role, Team, View } from '../../api/types';
 import { t } from '../../i18n/desk';
+import { exact } from '../../i18n/format';
+import { moment } from '../../lib/clock';
 import { problemWords } from '../../lib/words';
 import { toast } from './toasts';
 
@@ -64,16 +66,31 @@ export async function setAvailability(availability: Availability): Promise<void>
   try {
     me.value = await ask(api.PUT('/api/v1/desk/me/availability', { body: { availability } }));
     void refreshAgents();
+    toast('success', t(`done.availability.${availability}`));
   } catch (error) {
     me.value = before;
     toast('error', t('failed.availability'), problemWords(asApiError(error)));
   }
 }
 
-const WORKERS = new Set(['owner', 'admin', 'supervisor', 'agent']);
+/** When the caller is or will be out of office; what is over is no absence any more. */
+export const absence = computed<OutOfOffice | null>(() => {
+  const said = me.value?.out_of_office ?? null;
+  return said !== null && Date.parse(said.until) > moment.value ? said : null;
+});
+
+/** Throws what went wrong, so that the dialog can say it beside what was typed. */
+export async function setOutOfOffice(out: OutOfOffice | null): Promise<void> {
+  me.value = await ask(api.PUT('/api/v1/desk/me/out-of-office', { body: { out_of_office: out } }));
+  void refreshAgents();
+  toast('success', out === null ? t('done.back') : t('done.away', { date: exact(out.until) }));
+}
+
+const WORKERS: ReadonlySet<Role> = new Set<Role>(['owner', 'admin', 'supervisor', 'agent']);
 
 /** What a ticket allows comes with the ticket; this is for what does not depend on one. */
 export const mayWork = computed(() => me.value !== null && WORKERS.has(me.value.role));
+export const worksOnTickets = (role: Role): boolean => WORKERS.has(role);
 
 const OVERSEERS = new Set(['owner', 'admin', 'supervisor']);
 const ADMINISTRATORS = new Set(['owner', 'admin']);

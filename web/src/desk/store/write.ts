@@ -16,6 +16,8 @@ export interface Write {
   fields?: Pending['fields'];
   entry?: Pending['entry'];
   send: (version: number) => Promise<TicketDetail>;
+  /** Who is told of a refusal, where that is not a toast: a dialog that keeps what was typed. */
+  refused?: (error: ApiError) => void;
 }
 
 export interface Conflict {
@@ -75,7 +77,8 @@ async function attempt(what: Write, again: () => unknown): Promise<Outcome> {
       const error = asApiError(cause);
       const stale = staleVersion(error);
       if (stale === null) {
-        toast('error', what.failed, problemWords(error));
+        if (what.refused) what.refused(error);
+        else toast('error', what.failed, problemWords(error));
         if (error.status !== 0) void load(before.ticket.number);
         return 'failed';
       }

@@ -3,15 +3,20 @@ import { useEffect, useState } from 'preact/hooks';
 import { t as tc } from '../i18n/common';
 import { t } from '../i18n/desk';
 
-/** The settings are a chunk of their own: who answers tickets all day never loads them. */
-export function SettingsDoor() {
+interface Props {
+  load: () => Promise<FunctionComponent>;
+  failed: string;
+}
+
+/** The way to a page that is a chunk of its own: who answers tickets all day never loads it. */
+function Door({ load, failed: words }: Props) {
   const [Page, setPage] = useState<FunctionComponent | null>(null);
   const [failed, setFailed] = useState(false);
 
   function open() {
     setFailed(false);
-    import('./settings/Settings').then(
-      (module) => setPage(() => module.Settings),
+    load().then(
+      (page) => setPage(() => page),
       () => setFailed(true),
     );
   }
@@ -19,10 +24,10 @@ export function SettingsDoor() {
 
   if (Page !== null) return <Page />;
   return (
-    <main class="settings-door" aria-busy={!failed}>
+    <main class="door" aria-busy={!failed}>
       {failed ? (
         <div class="empty" role="alert">
-          <p class="empty-title">{t('settings.failed')}</p>
+          <p class="empty-title">{words}</p>
           <button type="button" class="button button-primary" onClick={open}>
             {tc('retry')}
           </button>
@@ -35,3 +40,9 @@ export function SettingsDoor() {
     </main>
   );
 }
+
+const settings = () => import('./settings/Settings').then((module) => module.Settings);
+const reports = () => import('./reports/ServiceLevels').then((module) => module.ServiceLevels);
+
+export const SettingsDoor = () => <Door load={settings} failed={t('settings.failed')} />;
+export const ReportsDoor = () => <Door load={reports} failed={t('reports.failed')} />;
