@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import type { Condition } from '../../api/configuration';
 import { t } from '../../i18n/settings';
 import { type Common, Frame } from './controls';
 import { broken, faultAt, setBroken } from './draft';
@@ -7,7 +8,7 @@ interface StructureProps extends Common {
   /** Names the part by its id, so that the text stays with it when the list is put in another order. */
   place: string;
   value: unknown;
-  onChange: (value: Record<string, unknown> | undefined) => void;
+  onChange: (value: Condition | undefined) => void;
 }
 
 /** A value with a structure, edited as text. What can not be read yet is kept as it was typed and holds up saving. */
@@ -52,11 +53,11 @@ export function written(value: unknown, indent = ''): string {
   return `{\n${pairs.join(',\n')}\n${indent}}`;
 }
 
-function parse(text: string): { value: Record<string, unknown> | undefined } | null {
+function parse(text: string): { value: Condition | undefined } | null {
   if (text.trim() === '') return { value: undefined };
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { value: value as Record<string, unknown> } : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { value: value as Condition } : null;
   } catch {
     return null;
   }

@@ -75,8 +75,8 @@ export function NumberField({ label, field, hint, value, min, max, onChange, bar
   );
 }
 
-export interface Choice {
-  value: string;
+export interface Choice<T extends string = string> {
+  value: T;
   label: string;
 }
 
@@ -155,14 +155,14 @@ export function Check({ label, checked, onChange }: CheckProps) {
   );
 }
 
-interface ManyProps extends Common {
-  values: readonly string[];
-  options: readonly Choice[];
-  onChange: (values: string[]) => void;
+interface ManyProps<T extends string> extends Common {
+  values: readonly T[];
+  options: readonly Choice<T>[];
+  onChange: (values: T[]) => void;
 }
 
 /** Any number out of a few. */
-export function Many({ label, field, hint, values, options, onChange }: ManyProps) {
+export function Many<T extends string>({ label, field, hint, values, options, onChange }: ManyProps<T>) {
   const error = faultAt(field, true);
   return (
     <fieldset class="set-many">
