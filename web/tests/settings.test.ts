@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../src/api/configuration';
 import { stretch } from '../src/desk/settings/hours';
 import { changedPlaces, differingValues, freshId, rebase, same } from '../src/desk/settings/parts';
-import { written } from '../src/desk/settings/StructureField';
+import { written } from '../src/desk/settings/written';
 
 const policy = (id: string, name = id) => ({ id, name, targets: {} });
 const of = (...ids: string[]): Configuration => ({ policies: ids.map((id) => policy(id)) });

@@ -1,5 +1,14 @@
-import { expect, test } from '@playwright/test';
-import { expectSound, signIn } from './people.js';
+import { expect, type Page, test } from '@playwright/test';
+import { expectSound, signIn, writeIn } from './people.js';
+
+/** Lets the server check the draft, and saves it. */
+async function save(page: Page, why: string): Promise<void> {
+  await page.getByRole('button', { name: 'Check and save' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Why (for the history)').fill(why);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(/Saved as revision \d+/)).toBeVisible();
+}
 
 test('an admin changes a team, and the history tells who did', async ({ page }) => {
   await signIn(page, 'samira.haddad', '/desk/?lang=en&settings=policies');
@@ -8,11 +17,7 @@ test('an admin changes a team, and the history tells who did', async ({ page }) 
 
   await page.goto('/desk/?lang=en&settings=teams&item=engineering');
   await page.getByLabel('Name', { exact: true }).fill('Engineering room');
-  await page.getByRole('button', { name: 'Check and save' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Why (for the history)').fill('It moved');
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText(/Saved as revision \d+/)).toBeVisible();
+  await save(page, 'It moved');
 
   await page.goto('/desk/?lang=en&settings=history');
   await expect(page.getByText('It moved').first()).toBeVisible();
@@ -24,5 +29,57 @@ test('a supervisor reads the settings and changes none', async ({ page }) => {
   await signIn(page, 'camille.laurent', '/desk/?lang=en&settings=calendars');
   await expect(page.getByRole('link', { name: /Velotek's office/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Add/ })).toHaveCount(0);
+  await expectSound(page);
+});
+
+test('a rule is built without a mouse, mended where it was refused, and tried', async ({ page }) => {
+  const { number } = await writeIn(page, 'robin.rule@example.com', 'A squeaking bell', 'The bell squeaks when it rains.');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, 'samira.haddad', '/desk/?lang=en&settings=rules');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Bells');
+  await page.getByLabel('Add tags').fill('bell');
+
+  // A comparison, and beside it a group that denies two.
+  await page.getByRole('button', { name: 'Add condition' }).focus();
+  await page.keyboard.press('Enter');
+  const what = page.getByLabel('What is looked at');
+  await expect(what).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('ding dong, squeaking bell,');
+  await expect(page.getByRole('button', { name: 'Remove squeaking bell' })).toBeVisible();
+  await page.getByRole('button', { name: 'Add group' }).focus();
+  await page.keyboard.press('Enter');
+  const group = page.getByRole('listitem').getByRole('group');
+  await expect(group.getByLabel('How many of these have to hold')).toBeFocused();
+  await group.getByLabel('How many of these have to hold').selectOption('None of these holds');
+  const denied = page.getByRole('group', { name: 'None of these holds' });
+  await denied.getByLabel('What is looked at').selectOption('Channel');
+  await denied.getByRole('button', { name: 'Add condition' }).click();
+  await denied.getByLabel('What is looked at').nth(1).selectOption('Customer tag');
+  await denied.getByLabel('Values: Customer tag').fill('vip');
+
+  // The channels are missing: said at their row, and gone once they are chosen.
+  await page.getByRole('button', { name: 'Check and save' }).click();
+  const channel = denied.getByRole('button', { name: 'Values: Channel' });
+  await expect(channel).toHaveAccessibleDescription('This must not be empty.');
+  await expectSound(page);
+  await channel.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: 'contact form' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(channel).toHaveAccessibleName('Values: Channel: portal');
+  await expect(page.getByText('This must not be empty.')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Try on past tickets' }).click();
+  await expect(page.getByRole('link', { name: `#${number}` })).toBeVisible();
+  await save(page, 'Bells squeak');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Remove ding dong' })).toBeVisible();
+  await expect(channel).toHaveAccessibleName('Values: Channel: portal');
+  await expect(denied.getByLabel('How: Customer tag')).toHaveValue('is');
   await expectSound(page);
 });

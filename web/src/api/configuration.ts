@@ -17,6 +17,7 @@ export type AgentSettings = Schemas['AgentSettings'];
 export type ContactForm = Schemas['ContactForm'];
 export type ContactTopic = Schemas['ContactTopic'];
 export type FormField = Schemas['FormField'];
+export type Channel = Schemas['Channel'];
 export type Locale = Schemas['Locale'];
 export type Condition = Schemas['Condition'];
 export type Rule = Schemas['Rule'];

@@ -61,7 +61,7 @@ function WholeDesk() {
 function Editor({ part, at, change }: EditorProps<Calendar>) {
   return (
     <>
-      <Section title={t('calendar.week')} text={t('calendar.week.text')}>
+      <Section title={t('calendar.week')} text={t('calendar.week.text')} field={`${at}.week`}>
         <div class="set-row">
           <TextField
             label={t('calendar.zone')}

@@ -14,7 +14,7 @@ import { mayAdminister } from '../store/directory';
 import { busy, changes, draft, restore } from './draft';
 import { Crumb } from './PartPage';
 import { differingValues } from './parts';
-import { written } from './StructureField';
+import { written } from './written';
 
 /** Who changed the settings, when, why and what; and the way back. */
 export function History() {

@@ -5,7 +5,7 @@ import { Icon, type IconName } from '../../ui/Icon';
 import { follow, formatRoute, go, route, type SettingsPage } from '../route';
 import { mayAdminister } from '../store/directory';
 import { TextField } from './controls';
-import { broken, changes, configuration, edit, faultAt, original } from './draft';
+import { changes, configuration, edit, faultAt, original } from './draft';
 import { freshId } from './parts';
 
 type Kind = 'policies' | 'calendars' | 'teams' | 'agents' | 'skills' | 'rules';
@@ -69,6 +69,7 @@ export function PartPage<K extends Kind>(props: Props<K>) {
       </header>
       <fieldset class="set-form" disabled={!mayAdminister.value} key={`${kind} ${index}`}>
         <legend class="sr">{part.name}</legend>
+        <Fault at={`${kind}[${index}]`} />
         <Identity kind={kind} part={part} at={`${kind}[${index}]`} change={change} />
         {editor({ part, at: `${kind}[${index}]`, change })}
       </fieldset>
@@ -131,7 +132,7 @@ function List<K extends Kind>({ icon, ordered = false, note, beside, above, part
 }
 
 function Marks({ place, field }: { place: string; field: string }) {
-  if (faultAt(field, true) || broken.value.has(`${place}.when`)) return <span class="chip chip-danger">{t('mark.fault')}</span>;
+  if (faultAt(field, true)) return <span class="chip chip-danger">{t('mark.fault')}</span>;
   if (changes.value.includes(place)) return <span class="chip chip-warning">{t('mark.changed')}</span>;
   return null;
 }
@@ -181,6 +182,12 @@ function Identity<P extends Part & { name: string }>({ kind, part, at, change }:
       )}
     </div>
   );
+}
+
+/** What is wrong with a part as a whole. */
+function Fault({ at }: { at: string }) {
+  const error = faultAt(at);
+  return error ? <p class="field-error set-fault">{error}</p> : null;
 }
 
 function Delete({ kind, id }: { kind: Kind; id: string }) {

@@ -3,11 +3,10 @@ import type { Policy } from '../../api/configuration';
 import { t as td } from '../../i18n/desk';
 import { t, tn } from '../../i18n/settings';
 import { calendars, METRICS, nameOfCalendar, orNone, PRIORITIES } from './choices';
-import { ConditionHelp } from './ConditionHelp';
+import { ConditionField } from './condition/ConditionField';
 import { Check, NumberField, Section, SelectField, TextField } from './controls';
 import { Ladder } from './Ladder';
 import { type EditorProps, PartPage } from './PartPage';
-import { StructureField } from './StructureField';
 
 const USUAL_WARNING = 75;
 
@@ -35,18 +34,14 @@ function Editor({ part, at, change }: EditorProps<Policy>) {
   return (
     <>
       <Section title={t('policy.when')} text={t('policy.when.text')}>
-        <div class="set-aside">
-          <StructureField
-            label={t('condition')}
-            field={`${at}.when`}
-            place={`policies.${part.id}.when`}
-            value={part.when}
-            onChange={(when) => change((policy) => void (policy.when = when))}
-          />
-          <ConditionHelp />
-        </div>
+        <ConditionField
+          at={`${at}.when`}
+          use="policy"
+          value={part.when}
+          onChange={(when) => change((policy) => void (policy.when = when))}
+        />
       </Section>
-      <Section title={t('policy.targets')} text={t('policy.targets.text')}>
+      <Section title={t('policy.targets')} text={t('policy.targets.text')} field={`${at}.targets`}>
         <div class="set-row">
           <SelectField
             label={t('calendar')}

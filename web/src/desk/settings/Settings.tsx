@@ -1,4 +1,7 @@
 import '../../styles/settings.css';
+import '../../styles/settings-condition.css';
+import '../../styles/settings-fields.css';
+import '../../styles/settings-history.css';
 import '../../styles/settings-parts.css';
 import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';

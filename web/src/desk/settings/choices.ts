@@ -1,4 +1,4 @@
-import type { Locale } from '../../api/configuration';
+import type { Channel, Locale } from '../../api/configuration';
 import type { Metric, Priority, Role, TicketType } from '../../api/types';
 import { t as td } from '../../i18n/desk';
 import { t } from '../../i18n/settings';
@@ -18,9 +18,10 @@ export const METRICS: readonly Metric[] = [
 export const PRIORITIES: readonly Priority[] = ['critical', 'high', 'normal', 'low'];
 export const TYPES: readonly TicketType[] = ['question', 'incident', 'service_request', 'problem', 'change', 'task'];
 export const ROLES: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent', 'light_agent', 'reporter', 'auditor'];
+export const CHANNELS: readonly Channel[] = ['web_form', 'portal', 'email', 'phone', 'chat', 'sms', 'social', 'monitoring', 'api'];
 export const LANGUAGES: readonly Locale[] = ['en', 'fr'];
 
-const named = (parts: readonly { id: string; name: string }[] | undefined): Choice[] =>
+export const named = (parts: readonly { id: string; name: string }[] | undefined): Choice[] =>
   (parts ?? []).map(({ id, name }) => ({ value: id, label: name }));
 
 /** The empty choice comes first and says what it means. */
