@@ -1,14 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { save } from './configure.js';
 import { expectSound, signIn, writeIn } from './people.js';
-
-/** Lets the server check the draft, and saves it. */
-async function save(page: Page, why: string): Promise<void> {
-  await page.getByRole('button', { name: 'Check and save' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Why (for the history)').fill(why);
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText(/Saved as revision \d+/)).toBeVisible();
-}
 
 test('an admin changes a team, and the history tells who did', async ({ page }) => {
   await signIn(page, 'samira.haddad', '/desk/?lang=en&settings=policies');
@@ -53,8 +45,8 @@ test('a rule is built without a mouse, mended where it was refused, and tried', 
   await page.keyboard.press('Enter');
   const group = page.getByRole('listitem').getByRole('group');
   await expect(group.getByLabel('How many of these have to hold')).toBeFocused();
-  await group.getByLabel('How many of these have to hold').selectOption('None of these holds');
-  const denied = page.getByRole('group', { name: 'None of these holds' });
+  await group.getByLabel('How many of these have to hold').selectOption('None of these');
+  const denied = page.getByRole('group', { name: 'None of these' });
   await denied.getByLabel('What is looked at').selectOption('Channel');
   await denied.getByRole('button', { name: 'Add condition' }).click();
   await denied.getByLabel('What is looked at').nth(1).selectOption('Customer tag');
@@ -82,4 +74,24 @@ test('a rule is built without a mouse, mended where it was refused, and tried', 
   await expect(channel).toHaveAccessibleName('Values: Channel: portal');
   await expect(denied.getByLabel('How: Customer tag')).toHaveValue('is');
   await expectSound(page);
+});
+
+test('an organisation is set up, and what is wrong with it stands at its place', async ({ page }) => {
+  await signIn(page, 'samira.haddad', '/desk/?lang=en&settings=organisations');
+  await expect(page.getByText('No organisations yet')).toBeVisible();
+  await expectSound(page);
+  await page.getByRole('button', { name: 'Add organisation' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Cyclo Retail');
+  await page.getByLabel('ID', { exact: true }).fill('cyclo');
+  await page.getByLabel('Domains').fill('Cyclo.example');
+  await page.getByLabel('Customer tags').fill('reseller, vip');
+  await page.getByRole('button', { name: 'Check and save' }).click();
+  await expect(page.getByLabel('Domains')).toHaveAccessibleDescription(/This cannot be read: .*lower case/);
+  await expectSound(page);
+
+  await page.getByRole('button', { name: 'Remove Cyclo.example' }).click();
+  await page.getByLabel('Domains').fill('cyclo.example');
+  await save(page, 'A reseller');
+  await page.goto('/desk/?lang=en&settings=organisations');
+  await expect(page.getByRole('link', { name: /Cyclo Retail/ })).toContainText('cyclo.example · reseller · vip');
 });

@@ -33,9 +33,10 @@ export type Difference = Schemas['Difference'];
 export type Weekday = keyof Schemas['Week'];
 export const WEEKDAYS: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** What every part of the document has. */
+/** What every part of the document has. A form goes by its id alone. */
 export interface Part {
   id: string;
+  name?: string;
 }
 
 const ROOT = '/api/v1/desk/configuration';

@@ -11,11 +11,12 @@ import { follow, formatRoute, route } from '../route';
 import { mayAdminister } from '../store/directory';
 import { toast } from '../store/toasts';
 import { Levels } from './Agents';
-import { orNone, policies, priorities, teams, tiers, TYPES } from './choices';
+import { orNone, policies, priorities, teams, tiers, types } from './choices';
 import { ConditionField } from './condition/ConditionField';
-import { Check, Section, SelectField, WordsField } from './controls';
+import { Check, Section, SelectField } from './controls';
 import { faults } from './draft';
 import { type EditorProps, PartPage } from './PartPage';
+import { TypedField } from './TypedInput';
 
 export function Rules() {
   return (
@@ -66,10 +67,7 @@ function Editor({ part, at, change }: EditorProps<Rule>) {
             label={td('type')}
             field={`${at}.then.type`}
             value={part.then.type ?? ''}
-            options={orNone(
-              TYPES.map((type) => ({ value: type, label: td(`type.${type}`) })),
-              t('rule.unchanged'),
-            )}
+            options={orNone(types(), t('rule.unchanged'))}
             onChange={(type) => then({ type: (type || undefined) as TicketType | undefined })}
           />
           <SelectField
@@ -100,11 +98,11 @@ function Editor({ part, at, change }: EditorProps<Rule>) {
             options={orNone(policies(), t('rule.policy.none'))}
             onChange={(policy) => then({ policy: policy || undefined })}
           />
-          <WordsField
+          <TypedField
             label={t('rule.tags')}
-            hint={t('words.hint')}
+            hint={t('typed.hint')}
             field={`${at}.then.add_tags`}
-            value={part.then.add_tags}
+            values={part.then.add_tags}
             onChange={(add_tags) => then({ add_tags })}
           />
         </div>

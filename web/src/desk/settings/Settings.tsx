@@ -15,7 +15,9 @@ import { mayAdminister, mayOversee } from '../store/directory';
 import { Agents } from './Agents';
 import { Calendars } from './Calendars';
 import { draft, loadFailure, loadSettings } from './draft';
+import { Forms } from './Forms';
 import { History } from './History';
+import { Organisations } from './Organisations';
 import { Policies } from './Policies';
 import { Rules } from './Rules';
 import { SaveBar } from './SaveBar';
@@ -29,6 +31,8 @@ const PAGES: Record<SettingsPage, { icon: IconName; Page: FunctionComponent }> =
   teams: { icon: 'team', Page: Teams },
   agents: { icon: 'customer', Page: Agents },
   skills: { icon: 'star', Page: Skills },
+  organisations: { icon: 'layers', Page: Organisations },
+  forms: { icon: 'note', Page: Forms },
   rules: { icon: 'route', Page: Rules },
   history: { icon: 'history', Page: History },
   transfer: { icon: 'transfer', Page: Transfer },

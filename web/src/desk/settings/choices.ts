@@ -28,6 +28,7 @@ export const named = (parts: readonly { id: string; name: string }[] | undefined
 export const orNone = (choices: Choice[], none: string): Choice[] => [{ value: '', label: none }, ...choices];
 
 export const calendars = (): Choice[] => named(configuration.value.calendars);
+export const types = (): Choice[] => TYPES.map((value) => ({ value, label: td(`type.${value}`) }));
 export const teams = (): Choice[] => named(configuration.value.teams);
 export const agents = (): Choice[] => named(configuration.value.agents);
 export const policies = (): Choice[] => named(configuration.value.policies);

@@ -20,11 +20,13 @@ interface TextProps extends Common {
   list?: string;
   /** Shows only the control; the label is read aloud. For tables and rows. */
   bare?: boolean;
+  /** What is wrong with something that the field is a part of. */
+  fault?: string | undefined;
 }
 
-export function TextField({ label, field, hint, value, onChange, placeholder, mono, type = 'text', list, bare = false }: TextProps) {
+export function TextField({ label, field, hint, value, onChange, placeholder, mono, type = 'text', list, bare = false, fault }: TextProps) {
   const id = useId();
-  const error = faultAt(field);
+  const error = faultAt(field) ?? fault;
   return (
     <Frame id={id} label={label} bare={bare} error={error} hint={hint}>
       <input
@@ -43,6 +45,11 @@ export function TextField({ label, field, hint, value, onChange, placeholder, mo
       />
     </Frame>
   );
+}
+
+/** An id can be chosen until it has been saved once: others refer to it afterwards. */
+export function IdField(props: Omit<TextProps, 'label'>) {
+  return <TextField mono label={t('id')} {...props} />;
 }
 
 interface NumberProps extends Common {

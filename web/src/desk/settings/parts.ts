@@ -83,7 +83,7 @@ export function differingValues(before: unknown, after: unknown, path = ''): Val
 }
 
 /** What people call a part. One without a name goes by its id. */
-export const nameOf = (part: Part): string => ('name' in part && typeof part.name === 'string' && part.name) || part.id;
+export const nameOf = (part: Part): string => part.name || part.id;
 
 /** An id made from a name that no part of the list has yet. */
 export function freshId(parts: readonly Part[], stem: string): string {

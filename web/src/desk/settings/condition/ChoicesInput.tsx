@@ -3,16 +3,10 @@ import { t } from '../../../i18n/settings';
 import { Icon } from '../../../ui/Icon';
 import { place, rove } from '../../../ui/popover';
 import type { Choice } from '../controls';
-
-export interface InputProps {
-  label: string;
-  values: readonly string[];
-  /** Names what is wrong with it, if something is. */
-  errorId: string | undefined;
-  onChange: (values: string[]) => void;
-}
+import type { InputProps } from '../TypedInput';
 
 interface Props extends InputProps {
+  label: string;
   options: readonly Choice[];
 }
 

@@ -1,10 +1,10 @@
 import { t } from '../../../i18n/settings';
 import { calendars } from '../choices';
 import { Select } from '../controls';
+import { TypedInput } from '../TypedInput';
 import { ChoicesInput } from './ChoicesInput';
 import { INPUTS, type Test } from './model';
 import { choicesOf, fields, optionsOfField, subjectName } from './subjects';
-import { TypedInput } from './TypedInput';
 
 interface Props {
   test: Test;
@@ -24,11 +24,11 @@ export function Values({ test, errorId, onChange }: Props) {
     case 'choices':
       return <ChoicesInput {...common} options={choicesOf(test.what)} />;
     case 'words':
-      return <TypedInput {...common} commas placeholder={t('cond.words.example')} />;
+      return <TypedInput {...common} more={t('cond.or')} commas placeholder={t('cond.words.example')} />;
     case 'tags':
-      return <TypedInput {...common} commas placeholder={t('cond.tags.example')} />;
+      return <TypedInput {...common} more={t('cond.or')} commas placeholder={t('cond.tags.example')} />;
     case 'senders':
-      return <TypedInput {...common} commas placeholder="*@example.com" />;
+      return <TypedInput {...common} more={t('cond.or')} commas placeholder="*@example.com" />;
     case 'time':
       return <Select label={t('calendar')} value={test.of} options={calendars()} errorId={errorId} onChange={(of) => onChange({ ...test, of })} />;
     case 'field': {
@@ -45,7 +45,7 @@ export function Values({ test, errorId, onChange }: Props) {
           {options.length > 0 ? (
             <ChoicesInput {...common} options={options} />
           ) : (
-            <TypedInput {...common} commas={false} placeholder={t('cond.field.example')} />
+            <TypedInput {...common} more={t('cond.or')} commas={false} placeholder={t('cond.field.example')} />
           )}
         </div>
       );

@@ -2,7 +2,7 @@ import { t as td } from '../../../i18n/desk';
 import { languageName } from '../../../i18n/format';
 import { lang } from '../../../i18n/lang';
 import { t } from '../../../i18n/settings';
-import { calendars, CHANNELS, LANGUAGES, named, priorities, teams, TYPES } from '../choices';
+import { calendars, CHANNELS, LANGUAGES, named, priorities, teams, types } from '../choices';
 import type { Choice } from '../controls';
 import { configuration } from '../draft';
 import { INPUTS, type Test, type What } from './model';
@@ -44,7 +44,7 @@ const CHOICES: Partial<Record<What, () => Choice[]>> = {
   channel: () => CHANNELS.map((value) => ({ value, label: td(`channel.${value}`) })),
   organisation: () => named(configuration.value.organisations),
   language: () => LANGUAGES.map((value) => ({ value, label: languageName(value) })),
-  type: () => TYPES.map((value) => ({ value, label: td(`type.${value}`) })),
+  type: types,
   priority: priorities,
   team: teams,
 };
