@@ -12,6 +12,7 @@ import {
   writeGroup,
   writeTest,
 } from '../src/desk/settings/condition/model';
+import { sentence } from '../src/desk/settings/condition/sentence';
 
 /** Reads every group and comparison of a condition and writes each anew. */
 function rewritten(condition: Condition): Condition {
@@ -169,4 +170,23 @@ it('a comparison knows the place by which the server names it', () => {
   expect(places(condition).map(([, value]) => value)).toEqual(found);
   expect(places({ not: { tag: 'a' } })).toEqual([['tag', 'a']]);
   expect(places({ field: { id: 'product', is: 'x' } })).toEqual([['field', { id: 'product', is: 'x' }]]);
+});
+
+it('a condition can be said in a sentence', () => {
+  const condition: Condition = {
+    all: [
+      { words: ['refund', 'money back'] },
+      { any: [{ priority: 'high' }, { not: { customer_tag: 'vip' } }] },
+      { not: { any: [{ channel: 'api' }, { not: { team: 'support' } }] } },
+      { not: { time: { calendar: 'paris', is: 'open' } } },
+    ],
+  };
+  expect(sentence(condition)).toBe(
+    'Subject or text contains refund or money back' +
+      ' and (Priority is High or Customer tag is not vip)' +
+      ' and not (Channel is API or Team is not support)' +
+      ' and Opening hours are not open (paris)',
+  );
+  expect(sentence({ all: [] })).toBe('');
+  expect(sentence({ type: [] })).toBe('Type is …');
 });

@@ -4,7 +4,7 @@ import { expectSound, signIn, writeIn } from './people.js';
 
 test('an admin changes a team, and the history tells who did', async ({ page }) => {
   await signIn(page, 'samira.haddad', '/desk/?lang=en&settings=policies');
-  await expect(page.getByText('Standard').first()).toBeVisible();
+  await expect(page.getByRole('link', { name: /Standard/ })).toContainText("every ticket · Velotek's office");
   await expectSound(page);
 
   await page.goto('/desk/?lang=en&settings=teams&item=engineering');
@@ -12,7 +12,8 @@ test('an admin changes a team, and the history tells who did', async ({ page }) 
   await save(page, 'It moved');
 
   await page.goto('/desk/?lang=en&settings=history');
-  await expect(page.getByText('It moved').first()).toBeVisible();
+  await page.getByRole('link', { name: /It moved/ }).click();
+  await expect(page.getByRole('heading', { name: 'Teams: Engineering room' })).toBeVisible();
   await expect(page.getByText(/Samira Haddad ·/).first()).toBeVisible();
   await expectSound(page);
 });
@@ -89,6 +90,8 @@ test('an organisation is set up, and what is wrong with it stands at its place',
   await expect(page.getByLabel('Domains')).toHaveAccessibleDescription(/This cannot be read: .*lower case/);
   await expectSound(page);
 
+  // What is not saved stays in the browser.
+  await page.reload();
   await page.getByRole('button', { name: 'Remove Cyclo.example' }).click();
   await page.getByLabel('Domains').fill('cyclo.example');
   await save(page, 'A reseller');

@@ -24,6 +24,9 @@ export const en = {
   'calendar': 'Calendar',
   'calendar.inherited': "The team's calendar",
 
+  'place.desk': 'The whole desk',
+  'place.part': '{page}: {name}',
+  'place.order': '{page}: their order',
   'draft': 'Unsaved changes',
   'changed.one': '{count} part changed',
   'changed.other': '{count} parts changed',
@@ -106,7 +109,6 @@ export const en = {
   'page.transfer.text': 'All settings as one YAML file.',
 
   'policy.every': 'every ticket',
-  'policy.some': 'tickets that meet its condition',
   'policy.rungs.one': '{count} escalation step',
   'policy.rungs.other': '{count} escalation steps',
   'policy.when': 'For which tickets',
@@ -180,6 +182,9 @@ export const en = {
   'subject.team': 'Team',
   'subject.tag': 'Ticket tag',
   'subject.time': 'Opening hours',
+  'sentence.and': ' and ',
+  'sentence.or': ' or ',
+  'sentence.not': 'not ({condition})',
   'how.is': 'is',
   'how.not is': 'is not',
   'how.contains': 'contains',

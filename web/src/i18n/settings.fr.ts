@@ -26,6 +26,9 @@ export const fr: Record<keyof typeof en, string> = {
   'calendar': 'Calendrier',
   'calendar.inherited': "Le calendrier de l'équipe",
 
+  'place.desk': 'Tout le bureau',
+  'place.part': '{page} : {name}',
+  'place.order': '{page} : leur ordre',
   'draft': 'Changements non enregistrés',
   'changed.one': '{count} partie modifiée',
   'changed.other': '{count} parties modifiées',
@@ -108,7 +111,6 @@ export const fr: Record<keyof typeof en, string> = {
   'page.transfer.text': 'Tous les réglages en un fichier YAML.',
 
   'policy.every': 'tous les tickets',
-  'policy.some': 'tickets qui remplissent sa condition',
   'policy.rungs.one': "{count} palier d'escalade",
   'policy.rungs.other': "{count} paliers d'escalade",
   'policy.when': 'Pour quels tickets',
@@ -182,6 +184,9 @@ export const fr: Record<keyof typeof en, string> = {
   'subject.team': 'Équipe',
   'subject.tag': 'Étiquette',
   'subject.time': 'Horaires',
+  'sentence.and': ' et ',
+  'sentence.or': ' ou ',
+  'sentence.not': 'sauf ({condition})',
   'how.is': 'est',
   'how.not is': "n'est pas",
   'how.contains': 'contient',

@@ -19,6 +19,8 @@ interface Props<K extends Kind> {
   note: (part: PartOf<K>) => string;
   create: (id: string) => PartOf<K>;
   stem: string;
+  /** Where a new one comes in; at the end, if absent. */
+  insertAt?: (parts: readonly PartOf<K>[]) => number;
   beside?: (part: PartOf<K>, change: Change<PartOf<K>>) => ComponentChildren;
   above?: ComponentChildren;
   editor: (props: EditorProps<PartOf<K>>) => ComponentChildren;
@@ -43,7 +45,7 @@ function changer<P>(kind: Kind, index: number): Change<P> {
 
 /** A list of parts, and the one of them that the address names. */
 export function PartPage<K extends Kind>(props: Props<K>) {
-  const { kind, create, stem, editor } = props;
+  const { kind, create, stem, insertAt, editor } = props;
   const parts = (configuration.value[kind] ?? []) as PartOf<K>[];
   const { item } = route.value;
   const index = parts.findIndex((part) => part.id === item);
@@ -52,7 +54,8 @@ export function PartPage<K extends Kind>(props: Props<K>) {
   function add() {
     const id = freshId(parts, stem);
     edit((all) => {
-      (all as Record<Kind, Part[] | undefined>)[kind] = [...((all[kind] as Part[] | undefined) ?? []), create(id)];
+      const at = insertAt?.(parts) ?? parts.length;
+      (all as Record<Kind, Part[] | undefined>)[kind] = (parts as Part[]).toSpliced(at, 0, create(id));
     });
     go({ item: id });
   }
@@ -116,10 +119,12 @@ function List<K extends Kind>({ icon, ordered = false, note, beside, above, part
                 href={formatRoute({ ...route.value, item: part.id })}
                 onClick={(event) => follow(event, { item: part.id })}
               >
-                <span class="set-name">{nameOf(part)}</span>
+                <span class="set-name">
+                  {nameOf(part)}
+                  <Marks place={`${kind}.${part.id}`} field={`${kind}[${index}]`} />
+                </span>
                 <span class="set-note">{note(part)}</span>
               </a>
-              <Marks place={`${kind}.${part.id}`} field={`${kind}[${index}]`} />
               {beside?.(part, changer<PartOf<K>>(kind, index))}
               {ordered && may && <Move kind={kind} index={index} last={parts.length - 1} name={nameOf(part)} />}
               <Icon name="chevronRight" size={14} class="set-arrow" />
@@ -132,8 +137,8 @@ function List<K extends Kind>({ icon, ordered = false, note, beside, above, part
 }
 
 function Marks({ place, field }: { place: string; field: string }) {
-  if (faultAt(field, true)) return <span class="chip chip-danger">{t('mark.fault')}</span>;
-  if (changes.value.includes(place)) return <span class="chip chip-warning">{t('mark.changed')}</span>;
+  if (faultAt(field, true)) return <span class="chip chip-danger set-mark">{t('mark.fault')}</span>;
+  if (changes.value.includes(place)) return <span class="chip chip-warning set-mark">{t('mark.changed')}</span>;
   return null;
 }
 

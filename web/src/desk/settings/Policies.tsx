@@ -4,6 +4,7 @@ import { t as td } from '../../i18n/desk';
 import { t, tn } from '../../i18n/settings';
 import { calendars, METRICS, nameOfCalendar, orNone, PRIORITIES } from './choices';
 import { ConditionField } from './condition/ConditionField';
+import { sentence } from './condition/sentence';
 import { Check, NumberField, Section, SelectField, TextField } from './controls';
 import { Ladder } from './Ladder';
 import { type EditorProps, PartPage } from './PartPage';
@@ -17,10 +18,11 @@ export function Policies() {
       icon="shield"
       ordered
       stem="policy"
+      insertAt={beforeTheRest}
       create={(id): Policy => ({ id, name: t('new.policies'), targets: { first_response: { normal: '8h' } } })}
       note={(policy) =>
         [
-          policy.when === undefined ? t('policy.every') : t('policy.some'),
+          policy.when == null ? t('policy.every') : sentence(policy.when) || t('policy.every'),
           nameOfCalendar(policy.calendar),
           tn('policy.rungs', policy.ladder?.length ?? 0),
         ].join(' · ')
@@ -28,6 +30,12 @@ export function Policies() {
       editor={(props) => <Editor {...props} />}
     />
   );
+}
+
+/** Behind a policy for every ticket, none would ever come under a new one. */
+function beforeTheRest(policies: readonly Policy[]): number {
+  const rest = policies.findIndex((policy) => policy.when == null);
+  return rest < 0 ? policies.length : rest;
 }
 
 function Editor({ part, at, change }: EditorProps<Policy>) {

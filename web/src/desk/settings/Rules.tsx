@@ -13,6 +13,7 @@ import { toast } from '../store/toasts';
 import { Levels } from './Agents';
 import { orNone, policies, priorities, teams, tiers, types } from './choices';
 import { ConditionField } from './condition/ConditionField';
+import { sentence } from './condition/sentence';
 import { Check, Section, SelectField } from './controls';
 import { faults } from './draft';
 import { type EditorProps, PartPage } from './PartPage';
@@ -26,7 +27,7 @@ export function Rules() {
       ordered
       stem="rule"
       create={(id): Rule => ({ id, name: t('new.rules'), when: { all: [] }, then: {}, enabled: false })}
-      note={(rule) => tn('rule.actions', Object.keys(rule.then).length)}
+      note={(rule) => [sentence(rule.when) || t('policy.every'), tn('rule.actions', Object.keys(rule.then).length)].join(' · ')}
       beside={(rule, change) =>
         mayAdminister.value ? (
           <Check

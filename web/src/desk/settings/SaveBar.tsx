@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog';
 import type { Part } from '../../api/configuration';
 import { follow, formatRoute, route, SETTINGS } from '../route';
 import { mayAdminister } from '../store/directory';
-import { busy, catchUp, changes, configuration, discard, draft, faults, faultWords, overtaken, send } from './draft';
+import { busy, catchUp, changes, configuration, discard, draft, faults, faultWords, overtaken, placeName, send } from './draft';
 import { type ListName, nameOf } from './parts';
 
 /** What stands between the draft and the desk: how much has changed, what was refused, and the way to save it. */
@@ -122,9 +122,7 @@ export function Places({ places }: { places: readonly string[] }) {
   return (
     <ul class="places">
       {places.map((place) => (
-        <li key={place}>
-          <code>{place}</code>
-        </li>
+        <li key={place}>{placeName(place)}</li>
       ))}
     </ul>
   );

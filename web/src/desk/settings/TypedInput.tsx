@@ -47,7 +47,7 @@ export function TypedInput({ id, label, values, errorId, onChange, placeholder, 
   return (
     <div class="input typed">
       {values.map((value, index) => (
-        <span key={value} class="typed-value">
+        <span key={index} class="typed-value">
           <span>{value}</span>
           <button type="button" class="typed-remove" aria-label={t('typed.remove', { value })} onClick={() => remove(index)}>
             <Icon name="close" size={10} />

@@ -1,12 +1,12 @@
 import { computed, signal } from '@preact/signals';
-import { type Applied, type Configuration, putConfiguration, readConfiguration, restoreRevision } from '../../api/configuration';
+import { type Applied, type Configuration, type Part, putConfiguration, readConfiguration, restoreRevision } from '../../api/configuration';
 import { type ApiError, asApiError, type Problem } from '../../api/problem';
 import { has, t } from '../../i18n/settings';
 import { local } from '../../lib/storage';
 import { problemWords } from '../../lib/words';
 import { refreshAgents, refreshTeams } from '../store/directory';
 import { toast } from '../store/toasts';
-import { changedPlaces, rebase } from './parts';
+import { changedPlaces, LISTS, nameOf, rebase } from './parts';
 
 /** Changes that are not saved: made on a revision, of which a copy is kept so that they can be made anew on a later one. */
 interface Draft {
@@ -95,7 +95,7 @@ export async function catchUp(): Promise<void> {
     const merged = rebase(mine.original, mine.configuration, saved.configuration);
     overtaken.value = null;
     keep({ base: saved.revision, original: saved.configuration, configuration: merged.configuration });
-    if (merged.overlapping.length > 0) toast('error', t('stale.both'), merged.overlapping.join(', '));
+    if (merged.overlapping.length > 0) toast('error', t('stale.both'), merged.overlapping.map(placeName).join(', '));
   } catch (error) {
     toast('error', t('failed.load'), problemWords(asApiError(error)));
   }
@@ -178,6 +178,19 @@ export async function restore(revision: number): Promise<boolean> {
   } finally {
     busy.value = false;
   }
+}
+
+/** A part of the document, as people call it: `policies.gold` is “Policies: Gold”. */
+export function placeName(place: string): string {
+  if (place === 'desk') return t('place.desk');
+  const list = LISTS.find((name) => place === name || place.startsWith(`${name}.`));
+  if (list === undefined) return place;
+  const page = t(`page.${list}`);
+  if (place === list) return t('place.order', { page });
+  const id = place.slice(list.length + 1);
+  const parts: readonly Part[] = [...(configuration.value[list] ?? []), ...(original.value[list] ?? [])];
+  const part = parts.find((one) => one.id === id);
+  return t('place.part', { page, name: part ? nameOf(part) : id });
 }
 
 /** What was refused at a field or, where `within` says so, anywhere below it. */

@@ -2,7 +2,8 @@ import { useId } from 'preact/hooks';
 import { t } from '../../../i18n/settings';
 import { RemoveButton, Select } from '../controls';
 import { faultAt } from '../draft';
-import { INPUTS, placeOfTest, type Test, type What } from './model';
+import { placeOfTest, type Test, type What } from './model';
+import { verbOf } from './sentence';
 import { subjectName, subjects, type Use, withSubject } from './subjects';
 import { Values } from './Values';
 import { WrapButton } from './WrapButton';
@@ -33,7 +34,12 @@ export function TestRow({ test, at, use, onChange, onWrap, onRemove }: Props) {
           errorId={errorId}
           onChange={(next) => onChange(withSubject(test, next as What))}
         />
-        <Select label={t('cond.how', { what })} value={how(test)} options={hows(test)} onChange={(next) => onChange(withHow(test, next))} />
+        <Select
+          label={t('cond.how', { what })}
+          value={verbOf(test)}
+          options={verbs(test).map((verb) => ({ value: verb, label: t(`how.${verb}`) }))}
+          onChange={(next) => onChange(withVerb(test, next))}
+        />
         <Values test={test} errorId={errorId} onChange={onChange} />
       </div>
       <div class="cond-tools">
@@ -51,23 +57,15 @@ export function TestRow({ test, at, use, onChange, onWrap, onRemove }: Props) {
 
 const NOT = 'not ';
 
-/** Whether it is to hold or not; for hours, which of the two they are to be. */
-const how = ({ what, negated, values }: Test): string => (negated ? NOT : '') + (what === 'time' ? values[0] : 'is');
-
-function hows(test: Test) {
-  if (test.what === 'time') {
-    // Not open is closed. Who wrote it otherwise finds it as it was written.
-    const written = test.negated ? (['not open', 'not closed'] as const) : [];
-    return (['open', 'closed', ...written] as const).map((value) => ({ value, label: t(`how.${value}`) }));
-  }
-  const verb = INPUTS[test.what] === 'words' ? 'contains' : 'is';
-  return [
-    { value: 'is', label: t(`how.${verb}`) },
-    { value: `${NOT}is`, label: t(`how.not ${verb}`) },
-  ];
+/** What can be said in place of a verb: the same, and the same denied. */
+function verbs(test: Test) {
+  const said = verbOf(test);
+  // Not open is closed. Who wrote it otherwise finds it as it was written.
+  if (test.what === 'time') return test.negated ? (['open', 'closed', 'not open', 'not closed'] as const) : (['open', 'closed'] as const);
+  return said === 'contains' || said === 'not contains' ? (['contains', 'not contains'] as const) : (['is', 'not is'] as const);
 }
 
-function withHow(test: Test, next: string): Test {
+function withVerb(test: Test, next: string): Test {
   const negated = next.startsWith(NOT);
   return { ...test, negated, ...(test.what === 'time' ? { values: [next.replace(NOT, '')] } : {}) };
 }
