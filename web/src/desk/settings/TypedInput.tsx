@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n/settings';
 import { Icon } from '../../ui/Icon';
 import { type Common, Frame } from './controls';
@@ -24,6 +24,7 @@ interface Props extends InputProps {
 
 /** Any number of typed values. Enter ends one, and so does leaving the field. */
 export function TypedInput({ id, label, values, errorId, onChange, placeholder, more = '', commas }: Props) {
+  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
 
   function add(text: string) {
@@ -33,7 +34,11 @@ export function TypedInput({ id, label, values, errorId, onChange, placeholder, 
     if (added.length > 0) onChange([...values, ...added]);
   }
 
-  const remove = (index: number) => onChange(values.filter((_, other) => other !== index));
+  function remove(index: number) {
+    onChange(values.filter((_, other) => other !== index));
+    // The button that was pressed goes with its value.
+    input.current?.focus();
+  }
 
   function press(event: KeyboardEvent) {
     if (event.key === 'Enter' || (commas && event.key === ',')) {
@@ -55,6 +60,7 @@ export function TypedInput({ id, label, values, errorId, onChange, placeholder, 
         </span>
       ))}
       <input
+        ref={input}
         id={id}
         aria-label={label}
         aria-invalid={errorId ? true : undefined}
