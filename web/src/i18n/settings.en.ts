@@ -93,7 +93,6 @@ export const en = {
   'page.forms': 'Forms',
   'page.forms.text': 'What customers are asked when they write, and which team it goes to.',
   'add.forms': 'Add form',
-  'new.forms': 'New form',
   'none.forms': 'No forms yet',
   'none.forms.text': 'Without one, customers can only write by mail.',
   'page.rules': 'Rules',

@@ -95,7 +95,6 @@ export const fr: Record<keyof typeof en, string> = {
   'page.forms': 'Formulaires',
   'page.forms.text': "Ce qu'on demande aux clients qui écrivent, et à quelle équipe cela va.",
   'add.forms': 'Ajouter',
-  'new.forms': 'Nouveau formulaire',
   'none.forms': 'Aucun formulaire',
   'none.forms.text': "Sans eux, les clients ne peuvent écrire que par e-mail.",
   'page.rules': 'Règles',
