@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../src/api/configuration';
 import { stretch } from '../src/desk/settings/hours';
 import { changedPlaces, differingValues, freshId, rebase, same } from '../src/desk/settings/parts';
-import { written } from '../src/desk/settings/StructureField';
+import { written } from '../src/desk/settings/written';
 
 const policy = (id: string, name = id) => ({ id, name, targets: {} });
 const of = (...ids: string[]): Configuration => ({ policies: ids.map((id) => policy(id)) });
@@ -60,11 +60,28 @@ it('a new part gets an id that is free', () => {
   expect(freshId([{ id: 'team' }, { id: 'team-2' }], 'team')).toBe('team-3');
 });
 
-it('a structure is written so that it can be read at a glance and read back', () => {
-  const value = { all: [{ team: ['support', 'billing'] }, { words: ['refund', 'money back', 'reimbursement', 'chargeback', 'return'] }] };
-  const text = written(value);
-  expect(JSON.parse(text)).toEqual(value);
-  expect(text.split('\n')[2]).toBe('    {"team": ["support", "billing"]},');
+it('a structure is written as it stands in the exported file', () => {
+  const words = ['refund', 'money back', 'reimbursement', 'chargeback', 'returned'];
+  const value = { id: 'refunds', enabled: true, level: 3, when: { all: [{ team: ['support', 'billing'] }, { words }] }, then: { add_tags: [] } };
+  expect(written(value)).toBe(
+    [
+      'id: refunds',
+      'enabled: true',
+      'level: 3',
+      'when:',
+      '  all:',
+      '    - { team: [support, billing] }',
+      '    - words:',
+      '        - refund',
+      '        - money back',
+      '        - reimbursement',
+      '        - chargeback',
+      '        - returned',
+      'then: { add_tags: [] }',
+    ].join('\n'),
+  );
+  expect(written(['*@a.example', '09:00', 'a, b'])).toBe('["*@a.example", "09:00", "a, b"]');
+  expect(written(['true', '8', '+1h', '8h calendar', null])).toBe('["true", "8", +1h, 8h calendar, null]');
 });
 
 it('hours lie where they do on a day', () => {

@@ -2,4 +2,4 @@ import { en } from './settings.en';
 import { fr } from './settings.fr';
 import { translator } from './translate';
 
-export const { t, tn } = translator(en, fr);
+export const { t, tn, has } = translator(en, fr);

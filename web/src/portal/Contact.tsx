@@ -9,6 +9,7 @@ import { problemWords } from '../lib/words';
 import { Banner } from '../ui/Banner';
 import { Page } from '../ui/Page';
 import { ContactForm } from './ContactForm';
+import { START_PAGE } from './draft';
 import { Sent } from './Sent';
 
 export interface Receipt extends TicketReceipt {
@@ -17,7 +18,9 @@ export interface Receipt extends TicketReceipt {
 
 const RECEIPT = 'guichet.receipt';
 
-/** The portal's start page: the form, or after sending, the number and the private link (also after a reload). */
+const asked = new URLSearchParams(location.search).get('form') || START_PAGE;
+
+/** The portal's start page: the form that the address names, or after sending, the number and the private link (also after a reload). */
 export function Contact() {
   const [form, setForm] = useState<Form | ApiError | null>(null);
   const [receipt, setReceipt] = useState(() => session.read<Receipt>(RECEIPT));
@@ -29,7 +32,7 @@ export function Contact() {
   async function load() {
     setForm(null);
     try {
-      setForm(await ask(api.GET('/api/v1/forms/{form}', { params: { path: { form: 'default' } } })));
+      setForm(await ask(api.GET('/api/v1/forms/{form}', { params: { path: { form: asked } } })));
     } catch (error) {
       setForm(asApiError(error));
     }
@@ -70,7 +73,7 @@ export function Contact() {
                   </button>
                 }
               >
-                <p>{problemWords(form)}</p>
+                <p>{form.code === 'form_unknown' ? t('form.unknown') : problemWords(form)}</p>
               </Banner>
             ) : (
               <ContactForm form={form} sent={sent} />

@@ -9,11 +9,13 @@ import { Banner } from '../ui/Banner';
 import { describedBy, Field } from '../ui/Field';
 import { Icon } from '../ui/Icon';
 import type { Receipt } from './Contact';
-import { clearDraft, type Draft, type Fields, isEmpty, loadDraft, newDraft, saveDraft } from './draft';
+import { type Control, CustomFields } from './CustomFields';
+import { clearDraft, type Draft, type FieldName, isEmpty, loadDraft, newDraft, saveDraft } from './draft';
 import { dropProof, ensurePow } from './pow';
 import { PowNote } from './PowNote';
+import { remaining } from './remaining';
 import { send } from './send';
-import { type FieldErrors, fieldErrors, type FieldName, length, ORDER, validate } from './validate';
+import { type FieldErrors, fieldErrors, order, validate } from './validate';
 
 interface Props {
   form: Form;
@@ -29,7 +31,7 @@ function errorWords(name: FieldName, code: string | undefined): string | undefin
 }
 
 export function ContactForm({ form, sent }: Props) {
-  const [draft, setDraft] = useState<Draft>(loadDraft);
+  const [draft, setDraft] = useState<Draft>(() => loadDraft(form.id));
   const [restored, setRestored] = useState(() => !isEmpty(draft.fields));
   const [errors, setErrors] = useState<FieldErrors>({});
   const [failure, setFailure] = useState<ApiError | null>(null);
@@ -37,7 +39,8 @@ export function ContactForm({ form, sent }: Props) {
   const element = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const fields = draft.fields;
-  const wrong = ORDER.filter((name) => errors[name]);
+  const names = order(form);
+  const wrong = names.filter((name) => errors[name]);
 
   // Text that was restored is as good as text being typed.
   useEffect(() => {
@@ -48,14 +51,14 @@ export function ContactForm({ form, sent }: Props) {
     const { name, value } = event.currentTarget;
     ensurePow();
     // A changed text is another request; the proof of the attempt before belongs to the old one.
-    const next: Draft = { fields: { ...fields, [name]: value } as Fields, key: draft.key };
+    const next: Draft = { form: form.id, fields: { ...fields, [name]: value }, key: draft.key };
     setDraft(next);
     saveDraft(next);
     if (errors[name as FieldName]) setErrors({ ...errors, [name]: undefined });
   }
 
   function focusFirst(found: FieldErrors) {
-    const first = ORDER.find((name) => found[name]);
+    const first = names.find((name) => found[name]);
     const control = first && element.current?.elements.namedItem(first);
     if (control instanceof HTMLElement) control.focus();
   }
@@ -77,15 +80,15 @@ export function ContactForm({ form, sent }: Props) {
     setSending(true);
     const website = new FormData(element.current!).get('website');
     try {
-      const receipt = await send(current, typeof website === 'string' ? website : '');
-      clearDraft();
+      const receipt = await send(current, form, typeof website === 'string' ? website : '');
+      clearDraft(form.id);
       dropProof();
       sent({ ...receipt, email: current.fields.email.trim() });
     } catch (cause) {
       const error = asApiError(cause);
       setSending(false);
-      setDraft(loadDraft());
-      const refused = fieldErrors(error.problem);
+      setDraft(loadDraft(form.id));
+      const refused = fieldErrors(error.problem, form);
       setErrors(refused);
       if (Object.keys(refused).length > 0) focusFirst(refused);
       else {
@@ -96,8 +99,8 @@ export function ContactForm({ form, sent }: Props) {
   }
 
   function discard() {
-    const fresh = newDraft();
-    clearDraft();
+    const fresh = newDraft(form.id);
+    clearDraft(form.id);
     setDraft(fresh);
     setErrors({});
     setFailure(null);
@@ -106,23 +109,23 @@ export function ContactForm({ form, sent }: Props) {
 
   /** The person decided that the changed text is a request of its own, so it gets a key of its own. */
   async function sendAsNew() {
-    const next = newDraft(fields);
+    const next = newDraft(form.id, fields);
     setDraft(next);
     saveDraft(next);
     await attempt(next);
   }
 
-  function control(name: FieldName, hint: boolean) {
+  function control(name: FieldName, hint: boolean): Control {
     const error = errorWords(name, errors[name]);
     return {
       id: name,
       name,
-      value: fields[name],
+      value: fields[name] ?? '',
       onInput: change,
       class: 'input',
       'aria-invalid': error ? true : undefined,
       'aria-describedby': describedBy(name, error, hint),
-    } as const;
+    };
   }
 
   const phone = form.fields.phone;
@@ -172,6 +175,7 @@ export function ContactForm({ form, sent }: Props) {
           </div>
         </Field>
       </div>
+      {form.custom_fields && <CustomFields fields={form.custom_fields} control={control} errorOf={(name) => errorWords(name, errors[name])} />}
       <Field
         id="subject"
         label={t('form.subject')}
@@ -222,11 +226,4 @@ export function ContactForm({ form, sent }: Props) {
       </div>
     </form>
   );
-}
-
-/** Speaks up only when the end is near. */
-function remaining(text: string, limit: number): string | undefined {
-  const left = limit - length(text.trim());
-  if (left < 0) return tn('form.over', -left);
-  return left <= limit / 5 ? tn('form.left', left) : undefined;
 }

@@ -1,6 +1,7 @@
 import { local } from '../lib/storage';
 
-export interface Fields {
+/** What every form asks for. */
+export interface UsualFields {
   name: string;
   email: string;
   phone: string;
@@ -9,7 +10,14 @@ export interface Fields {
   message: string;
 }
 
+/** The name by which the API calls a field that one form asks for beside the usual. */
+export type CustomName = `fields.${string}`;
+
+export type FieldName = keyof UsualFields | CustomName;
+export type Fields = UsualFields & { [name: CustomName]: string };
+
 export interface Draft {
+  form: string;
   fields: Fields;
   /** Made once for a draft and kept through every retry, so that a request can arrive only once. */
   key: string;
@@ -17,34 +25,40 @@ export interface Draft {
   proof?: string;
 }
 
+export const START_PAGE = 'default';
+
 export const EMPTY: Fields = { name: '', email: '', phone: '', topic: '', subject: '', message: '' };
 
-const KEY = 'guichet.contact';
+export const customName = (id: string): CustomName => `fields.${id}`;
 
-export function newDraft(fields: Fields = EMPTY): Draft {
-  return { fields: { ...fields }, key: crypto.randomUUID() };
+const isFieldName = (name: string): name is FieldName => Object.hasOwn(EMPTY, name) || name.startsWith('fields.');
+
+const keyOf = (form: string): string => (form === START_PAGE ? 'guichet.contact' : `guichet.contact.${form}`);
+
+export function newDraft(form: string, fields: Fields = EMPTY): Draft {
+  return { form, fields: { ...fields }, key: crypto.randomUUID() };
 }
 
 /** What an earlier visit left, or a new draft. An older shape of the store only loses the fields that it lacks. */
-export function loadDraft(): Draft {
-  const saved = local.read<Partial<Draft>>(KEY);
-  if (typeof saved?.key !== 'string' || typeof saved.fields !== 'object') return newDraft();
+export function loadDraft(form: string): Draft {
+  const saved = local.read<Partial<Draft>>(keyOf(form));
+  if (typeof saved?.key !== 'string' || typeof saved.fields !== 'object') return newDraft(form);
   const fields = { ...EMPTY };
-  for (const name of Object.keys(EMPTY) as (keyof Fields)[]) {
-    const value = saved.fields?.[name];
-    if (typeof value === 'string') fields[name] = value;
+  for (const [name, value] of Object.entries(saved.fields ?? {})) {
+    if (isFieldName(name) && typeof value === 'string') fields[name] = value;
   }
-  return { fields, key: saved.key, ...(typeof saved.proof === 'string' ? { proof: saved.proof } : {}) };
+  return { form, fields, key: saved.key, ...(typeof saved.proof === 'string' ? { proof: saved.proof } : {}) };
 }
 
 export function saveDraft(draft: Draft): void {
-  local.write(KEY, draft);
+  local.write(keyOf(draft.form), draft);
 }
 
-export function clearDraft(): void {
-  local.remove(KEY);
+export function clearDraft(form: string): void {
+  local.remove(keyOf(form));
 }
 
+/** Whether there is nothing that would be missed. A topic or a choice is made again with a click. */
 export function isEmpty(fields: Fields): boolean {
   return fields.subject.trim() === '' && fields.message.trim() === '' && fields.name.trim() === '' && fields.email.trim() === '';
 }

@@ -1,9 +1,10 @@
 import { api, ask } from '../api/client';
 import { asApiError } from '../api/problem';
-import type { TicketReceipt } from '../api/types';
+import type { Form, TicketReceipt } from '../api/types';
 import { lang } from '../i18n/lang';
 import { type Draft, saveDraft } from './draft';
 import { dropProof, takeProof } from './pow';
+import { customFields } from './validate';
 
 const REFUSED_PROOF = new Set(['challenge_expired', 'challenge_invalid', 'challenge_spent']);
 
@@ -11,17 +12,17 @@ const REFUSED_PROOF = new Set(['challenge_expired', 'challenge_invalid', 'challe
  * Sends the draft. A refused proof is replaced once without bothering the person. When the fate of an attempt is unknown
  * the draft remembers its proof, so that the retry is the same request and gets the same answer.
  */
-export async function send(draft: Draft, website: string): Promise<TicketReceipt> {
+export async function send(draft: Draft, form: Form, website: string): Promise<TicketReceipt> {
   let proof = draft.proof ?? (await takeProof());
   for (let attempt = 1; ; attempt += 1) {
     saveDraft({ ...draft, proof });
     try {
-      return await post(draft, website, proof);
+      return await post(draft, form, website, proof);
     } catch (cause) {
       const error = asApiError(cause);
       if (!error.ambiguous) {
         // The server answered, so nothing of this attempt has to be repeated as it was.
-        saveDraft({ fields: draft.fields, key: draft.key });
+        saveDraft({ form: draft.form, fields: draft.fields, key: draft.key });
         if (REFUSED_PROOF.has(error.code)) dropProof();
       }
       if (!REFUSED_PROOF.has(error.code) || attempt > 1) throw error;
@@ -30,13 +31,13 @@ export async function send(draft: Draft, website: string): Promise<TicketReceipt
   }
 }
 
-function post({ fields, key }: Draft, website: string, altcha: string): Promise<TicketReceipt> {
+function post({ fields, key }: Draft, form: Form, website: string, altcha: string): Promise<TicketReceipt> {
   const phone = fields.phone.trim();
   return ask(
     api.POST('/api/v1/tickets', {
       params: { header: { 'Idempotency-Key': key } },
       body: {
-        form: 'default',
+        form: form.id,
         name: fields.name.trim(),
         email: fields.email.trim(),
         topic: fields.topic,
@@ -44,6 +45,7 @@ function post({ fields, key }: Draft, website: string, altcha: string): Promise<
         message: fields.message.trim(),
         locale: lang.value,
         ...(phone ? { phone } : {}),
+        fields: customFields(fields, form),
         website,
         altcha,
       },

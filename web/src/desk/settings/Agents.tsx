@@ -1,4 +1,4 @@
-import type { AgentSettings } from '../../api/configuration';
+import type { AgentSettings, Locale } from '../../api/configuration';
 import type { Role } from '../../api/types';
 import { t as td } from '../../i18n/desk';
 import { languageName } from '../../i18n/format';
@@ -49,7 +49,7 @@ function Editor({ part, at, change }: EditorProps<AgentSettings>) {
             field={`${at}.locale`}
             value={part.locale ?? 'en'}
             options={languages()}
-            onChange={(locale) => change((agent) => void (agent.locale = locale === 'en' ? undefined : locale))}
+            onChange={(locale) => change((agent) => void (agent.locale = locale === 'en' ? undefined : (locale as Locale)))}
           />
         </div>
       </Section>

@@ -36,7 +36,7 @@ export function Calendars() {
 
 /** What holds where nothing more particular does. */
 function WholeDesk() {
-  const desk = configuration.value.desk ?? { close_after: USUAL_CLOSING };
+  const desk = configuration.value.desk ?? {};
   return (
     <div class="set-row set-desk">
       <SelectField
@@ -51,7 +51,7 @@ function WholeDesk() {
         label={t('desk.close_after')}
         hint={t('desk.close_after.text')}
         field="desk.close_after"
-        value={desk.close_after}
+        value={desk.close_after ?? USUAL_CLOSING}
         onChange={(close_after) => edit((all) => void (all.desk = { ...desk, close_after }))}
       />
     </div>
@@ -61,7 +61,7 @@ function WholeDesk() {
 function Editor({ part, at, change }: EditorProps<Calendar>) {
   return (
     <>
-      <Section title={t('calendar.week')} text={t('calendar.week.text')}>
+      <Section title={t('calendar.week')} text={t('calendar.week.text')} field={`${at}.week`}>
         <div class="set-row">
           <TextField
             label={t('calendar.zone')}

@@ -11,10 +11,10 @@ import { Icon } from '../../ui/Icon';
 import { Time } from '../../ui/Time';
 import { follow, formatRoute, go, route } from '../route';
 import { mayAdminister } from '../store/directory';
-import { busy, changes, draft, restore } from './draft';
+import { busy, changes, draft, placeName, restore } from './draft';
 import { Crumb } from './PartPage';
 import { differingValues } from './parts';
-import { written } from './StructureField';
+import { written } from './written';
 
 /** Who changed the settings, when, why and what; and the way back. */
 export function History() {
@@ -99,7 +99,7 @@ function Revisions() {
 
 function titleOf(revision: Revision): string {
   if (revision.reverts_to != null) return t('history.reverts', { revision: revision.reverts_to });
-  return revision.note ?? (revision.changed.slice(0, 3).join(', ') || t('history.revision', { revision: revision.revision }));
+  return revision.note ?? (revision.changed.slice(0, 3).map(placeName).join(', ') || t('history.revision', { revision: revision.revision }));
 }
 
 function OneRevision({ revision: number }: { revision: number }) {
@@ -164,17 +164,29 @@ function DifferenceCard({ difference }: { difference: Difference }) {
   const { place, before, after } = difference;
   return (
     <section class="difference">
-      <h2>
-        <code>{place}</code>
-      </h2>
-      {differingValues(before, after).map((one) => (
-        <div key={one.path} class="difference-row">
-          <code>{one.path}</code>
-          <Side title={t('history.before')} value={one.before} tone="before" />
-          <Side title={t('history.after')} value={one.after} tone="after" />
-        </div>
-      ))}
+      <h2>{placeName(place)}</h2>
+      {differingValues(before, after).map((one) =>
+        one.path === '' ? (
+          <Whole key="" {...one} />
+        ) : (
+          <div key={one.path} class="difference-row">
+            <code>{one.path}</code>
+            <Side title={t('history.before')} value={one.before} tone="before" />
+            <Side title={t('history.after')} value={one.after} tone="after" />
+          </div>
+        ),
+      )}
     </section>
+  );
+}
+
+/** What came or went as a whole has only one side. */
+function Whole({ before, after }: Pick<Difference, 'before' | 'after'>) {
+  return (
+    <div class="difference-row difference-whole">
+      {before != null && <Side title={t('history.before')} value={before} tone="before" />}
+      {after != null && <Side title={t('history.after')} value={after} tone="after" />}
+    </div>
   );
 }
 

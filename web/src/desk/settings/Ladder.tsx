@@ -3,6 +3,7 @@ import type { Metric } from '../../api/types';
 import { t } from '../../i18n/settings';
 import { metrics, teams } from './choices';
 import { AddButton, Check, RemoveButton, Section, SelectField, TextField } from './controls';
+import { faultAt } from './draft';
 import type { EditorProps } from './PartPage';
 
 const KINDS = ['notify', 'raise_priority', 'move', 'unassign', 'add_tag'] as const;
@@ -27,7 +28,7 @@ export function Ladder({ part, at, change }: EditorProps<Policy>) {
   const rungs = part.ladder ?? [];
   const put = (next: Rung[]) => change((policy) => void (policy.ladder = next.length > 0 ? next : undefined));
   return (
-    <Section title={t('ladder')} text={t('ladder.text')}>
+    <Section title={t('ladder')} text={t('ladder.text')} field={`${at}.ladder`}>
       <ol class="rungs">
         {rungs.map((rung, index) => (
           <RungEditor
@@ -55,6 +56,7 @@ interface RungProps {
 }
 
 function RungEditor({ rung, at, onChange, onRemove }: RungProps) {
+  const error = faultAt(at) ?? faultAt(`${at}.actions`);
   const actions = (next: LadderAction[]) => onChange({ ...rung, actions: next });
   return (
     <li class="rung">
@@ -70,6 +72,7 @@ function RungEditor({ rung, at, onChange, onRemove }: RungProps) {
         <TextField bare label={t('ladder.at')} field={`${at}.at`} value={rung.at} placeholder="75 %" onChange={(next) => onChange({ ...rung, at: next })} />
         <RemoveButton label={t('ladder.remove')} onRemove={onRemove} />
       </div>
+      {error && <p class="field-error">{error}</p>}
       <ul class="rung-actions">
         {rung.actions.map((action, index) => (
           <ActionEditor

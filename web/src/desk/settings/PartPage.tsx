@@ -4,12 +4,12 @@ import { t } from '../../i18n/settings';
 import { Icon, type IconName } from '../../ui/Icon';
 import { follow, formatRoute, go, route, type SettingsPage } from '../route';
 import { mayAdminister } from '../store/directory';
-import { TextField } from './controls';
-import { broken, changes, configuration, edit, faultAt, original } from './draft';
-import { freshId } from './parts';
+import { IdField, TextField } from './controls';
+import { changes, configuration, edit, faultAt, original } from './draft';
+import { freshId, type ListName, nameOf } from './parts';
 
-type Kind = 'policies' | 'calendars' | 'teams' | 'agents' | 'skills' | 'rules';
-type PartOf<K extends Kind> = NonNullable<Configuration[K]>[number] & { name: string };
+type Kind = ListName;
+type PartOf<K extends Kind> = NonNullable<Configuration[K]>[number];
 
 interface Props<K extends Kind> {
   kind: K;
@@ -19,6 +19,8 @@ interface Props<K extends Kind> {
   note: (part: PartOf<K>) => string;
   create: (id: string) => PartOf<K>;
   stem: string;
+  /** Where a new one comes in; at the end, if absent. */
+  insertAt?: (parts: readonly PartOf<K>[]) => number;
   beside?: (part: PartOf<K>, change: Change<PartOf<K>>) => ComponentChildren;
   above?: ComponentChildren;
   editor: (props: EditorProps<PartOf<K>>) => ComponentChildren;
@@ -43,7 +45,7 @@ function changer<P>(kind: Kind, index: number): Change<P> {
 
 /** A list of parts, and the one of them that the address names. */
 export function PartPage<K extends Kind>(props: Props<K>) {
-  const { kind, create, stem, editor } = props;
+  const { kind, create, stem, insertAt, editor } = props;
   const parts = (configuration.value[kind] ?? []) as PartOf<K>[];
   const { item } = route.value;
   const index = parts.findIndex((part) => part.id === item);
@@ -52,7 +54,8 @@ export function PartPage<K extends Kind>(props: Props<K>) {
   function add() {
     const id = freshId(parts, stem);
     edit((all) => {
-      (all as Record<Kind, Part[] | undefined>)[kind] = [...((all[kind] as Part[] | undefined) ?? []), create(id)];
+      const at = insertAt?.(parts) ?? parts.length;
+      (all as Record<Kind, Part[] | undefined>)[kind] = (parts as Part[]).toSpliced(at, 0, create(id));
     });
     go({ item: id });
   }
@@ -64,11 +67,12 @@ export function PartPage<K extends Kind>(props: Props<K>) {
     <>
       <Crumb kind={kind} />
       <header class="set-head">
-        <h1>{part.name}</h1>
+        <h1>{nameOf(part)}</h1>
         {mayAdminister.value && <Delete kind={kind} id={part.id} />}
       </header>
       <fieldset class="set-form" disabled={!mayAdminister.value} key={`${kind} ${index}`}>
-        <legend class="sr">{part.name}</legend>
+        <legend class="sr">{nameOf(part)}</legend>
+        <Fault at={`${kind}[${index}]`} />
         <Identity kind={kind} part={part} at={`${kind}[${index}]`} change={change} />
         {editor({ part, at: `${kind}[${index}]`, change })}
       </fieldset>
@@ -115,12 +119,14 @@ function List<K extends Kind>({ icon, ordered = false, note, beside, above, part
                 href={formatRoute({ ...route.value, item: part.id })}
                 onClick={(event) => follow(event, { item: part.id })}
               >
-                <span class="set-name">{part.name}</span>
+                <span class="set-name">
+                  {nameOf(part)}
+                  <Marks place={`${kind}.${part.id}`} field={`${kind}[${index}]`} />
+                </span>
                 <span class="set-note">{note(part)}</span>
               </a>
-              <Marks place={`${kind}.${part.id}`} field={`${kind}[${index}]`} />
               {beside?.(part, changer<PartOf<K>>(kind, index))}
-              {ordered && may && <Move kind={kind} index={index} last={parts.length - 1} name={part.name} />}
+              {ordered && may && <Move kind={kind} index={index} last={parts.length - 1} name={nameOf(part)} />}
               <Icon name="chevronRight" size={14} class="set-arrow" />
             </li>
           ))}
@@ -131,8 +137,8 @@ function List<K extends Kind>({ icon, ordered = false, note, beside, above, part
 }
 
 function Marks({ place, field }: { place: string; field: string }) {
-  if (faultAt(field, true) || broken.value.has(`${place}.when`)) return <span class="chip chip-danger">{t('mark.fault')}</span>;
-  if (changes.value.includes(place)) return <span class="chip chip-warning">{t('mark.changed')}</span>;
+  if (faultAt(field, true)) return <span class="chip chip-danger set-mark">{t('mark.fault')}</span>;
+  if (changes.value.includes(place)) return <span class="chip chip-warning set-mark">{t('mark.changed')}</span>;
   return null;
 }
 
@@ -155,22 +161,29 @@ function Move({ kind, index, last, name }: { kind: Kind; index: number; last: nu
   );
 }
 
-/** The name and, until it has been saved once, the id: others refer to it afterwards. */
-function Identity<P extends Part & { name: string }>({ kind, part, at, change }: EditorProps<P> & { kind: Kind }) {
+/** The name, if it has one, and the id. */
+function Identity<P extends Part>({ kind, part, at, change }: EditorProps<P> & { kind: Kind }) {
   const known = ((original.value[kind] as Part[] | undefined) ?? []).some((one) => one.id === part.id);
+  // What has no name is called by its id, above.
+  if (known && part.name === undefined) return null;
   return (
     <div class="set-row">
-      <TextField label={t('name')} field={`${at}.name`} value={part.name} onChange={(name) => change((one) => void (one.name = name))} />
+      {part.name !== undefined && (
+        <TextField
+          label={t('name')}
+          field={`${at}.name`}
+          value={part.name}
+          onChange={(name) => change((one) => void (one.name = name))}
+        />
+      )}
       {known ? (
         <div class="set-field">
           <span class="set-label">{t('id')}</span>
           <p class="set-id">{part.id}</p>
         </div>
       ) : (
-        <TextField
-          label={t('id')}
+        <IdField
           field={`${at}.id`}
-          mono
           value={part.id}
           hint={t(kind === 'agents' ? 'id.agent' : 'id.hint')}
           onChange={(id) => {
@@ -181,6 +194,12 @@ function Identity<P extends Part & { name: string }>({ kind, part, at, change }:
       )}
     </div>
   );
+}
+
+/** What is wrong with a part as a whole. */
+function Fault({ at }: { at: string }) {
+  const error = faultAt(at);
+  return error ? <p class="field-error set-fault">{error}</p> : null;
 }
 
 function Delete({ kind, id }: { kind: Kind; id: string }) {

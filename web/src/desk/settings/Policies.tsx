@@ -3,11 +3,11 @@ import type { Policy } from '../../api/configuration';
 import { t as td } from '../../i18n/desk';
 import { t, tn } from '../../i18n/settings';
 import { calendars, METRICS, nameOfCalendar, orNone, PRIORITIES } from './choices';
-import { ConditionHelp } from './ConditionHelp';
+import { ConditionField } from './condition/ConditionField';
+import { sentence } from './condition/sentence';
 import { Check, NumberField, Section, SelectField, TextField } from './controls';
 import { Ladder } from './Ladder';
 import { type EditorProps, PartPage } from './PartPage';
-import { StructureField } from './StructureField';
 
 const USUAL_WARNING = 75;
 
@@ -18,10 +18,11 @@ export function Policies() {
       icon="shield"
       ordered
       stem="policy"
+      insertAt={beforeTheRest}
       create={(id): Policy => ({ id, name: t('new.policies'), targets: { first_response: { normal: '8h' } } })}
       note={(policy) =>
         [
-          policy.when === undefined ? t('policy.every') : t('policy.some'),
+          policy.when == null ? t('policy.every') : sentence(policy.when) || t('policy.every'),
           nameOfCalendar(policy.calendar),
           tn('policy.rungs', policy.ladder?.length ?? 0),
         ].join(' · ')
@@ -31,22 +32,24 @@ export function Policies() {
   );
 }
 
+/** Behind a policy for every ticket, none would ever come under a new one. */
+function beforeTheRest(policies: readonly Policy[]): number {
+  const rest = policies.findIndex((policy) => policy.when == null);
+  return rest < 0 ? policies.length : rest;
+}
+
 function Editor({ part, at, change }: EditorProps<Policy>) {
   return (
     <>
       <Section title={t('policy.when')} text={t('policy.when.text')}>
-        <div class="set-aside">
-          <StructureField
-            label={t('condition')}
-            field={`${at}.when`}
-            place={`policies.${part.id}.when`}
-            value={part.when}
-            onChange={(when) => change((policy) => void (policy.when = when))}
-          />
-          <ConditionHelp />
-        </div>
+        <ConditionField
+          at={`${at}.when`}
+          use="policy"
+          value={part.when}
+          onChange={(when) => change((policy) => void (policy.when = when))}
+        />
       </Section>
-      <Section title={t('policy.targets')} text={t('policy.targets.text')}>
+      <Section title={t('policy.targets')} text={t('policy.targets.text')} field={`${at}.targets`}>
         <div class="set-row">
           <SelectField
             label={t('calendar')}

@@ -11,12 +11,13 @@ import { follow, formatRoute, route } from '../route';
 import { mayAdminister } from '../store/directory';
 import { toast } from '../store/toasts';
 import { Levels } from './Agents';
-import { orNone, policies, priorities, teams, tiers, TYPES } from './choices';
-import { ConditionHelp } from './ConditionHelp';
-import { Check, Section, SelectField, WordsField } from './controls';
-import { broken } from './draft';
+import { orNone, policies, priorities, teams, tiers, types } from './choices';
+import { ConditionField } from './condition/ConditionField';
+import { sentence } from './condition/sentence';
+import { Check, Section, SelectField } from './controls';
+import { faults } from './draft';
 import { type EditorProps, PartPage } from './PartPage';
-import { StructureField } from './StructureField';
+import { TypedField } from './TypedInput';
 
 export function Rules() {
   return (
@@ -26,7 +27,7 @@ export function Rules() {
       ordered
       stem="rule"
       create={(id): Rule => ({ id, name: t('new.rules'), when: { all: [] }, then: {}, enabled: false })}
-      note={(rule) => tn('rule.actions', Object.keys(rule.then).length)}
+      note={(rule) => [sentence(rule.when) || t('policy.every'), tn('rule.actions', Object.keys(rule.then).length)].join(' · ')}
       beside={(rule, change) =>
         mayAdminister.value ? (
           <Check
@@ -53,28 +54,21 @@ function Editor({ part, at, change }: EditorProps<Rule>) {
         onChange={(yes) => change((rule) => void (rule.enabled = yes ? undefined : false))}
       />
       <Section title={t('rule.when')} text={t('rule.when.text')}>
-        <div class="set-aside">
-          <StructureField
-            label={t('condition')}
-            field={`${at}.when`}
-            place={`rules.${part.id}.when`}
-            value={part.when}
-            onChange={(when) => change((rule) => void (rule.when = when ?? { all: [] }))}
-          />
-          <ConditionHelp />
-        </div>
-        <TryOut rule={part} />
+        <ConditionField
+          at={`${at}.when`}
+          use="rule"
+          value={part.when}
+          onChange={(when) => change((rule) => void (rule.when = when ?? { all: [] }))}
+        />
+        {mayAdminister.value && <TryOut rule={part} at={at} />}
       </Section>
-      <Section title={t('rule.then')} text={t('rule.then.text')}>
+      <Section title={t('rule.then')} text={t('rule.then.text')} field={`${at}.then`}>
         <div class="set-row">
           <SelectField
             label={td('type')}
             field={`${at}.then.type`}
             value={part.then.type ?? ''}
-            options={orNone(
-              TYPES.map((type) => ({ value: type, label: td(`type.${type}`) })),
-              t('rule.unchanged'),
-            )}
+            options={orNone(types(), t('rule.unchanged'))}
             onChange={(type) => then({ type: (type || undefined) as TicketType | undefined })}
           />
           <SelectField
@@ -105,11 +99,11 @@ function Editor({ part, at, change }: EditorProps<Rule>) {
             options={orNone(policies(), t('rule.policy.none'))}
             onChange={(policy) => then({ policy: policy || undefined })}
           />
-          <WordsField
+          <TypedField
             label={t('rule.tags')}
-            hint={t('words.hint')}
+            hint={t('typed.hint')}
             field={`${at}.then.add_tags`}
-            value={part.then.add_tags}
+            values={part.then.add_tags}
             onChange={(add_tags) => then({ add_tags })}
           />
         </div>
@@ -122,8 +116,11 @@ function Editor({ part, at, change }: EditorProps<Rule>) {
   );
 }
 
+/** The place in the document of something that was refused in a rule which was sent on its own. */
+const inDocument = (field: string, at: string): string => (field.startsWith('rules[0]') ? field.replace('rules[0]', at) : `${at}.${field}`);
+
 /** Which of the latest tickets the rule would have taken, saved or not. */
-function TryOut({ rule }: { rule: Rule }) {
+function TryOut({ rule, at }: { rule: Rule; at: string }) {
   const [result, setResult] = useState<RuleTest | null>(null);
   const [running, setRunning] = useState(false);
 
@@ -133,8 +130,9 @@ function TryOut({ rule }: { rule: Rule }) {
       setResult(await testRule(rule));
     } catch (cause) {
       const error = asApiError(cause);
-      const errors = error.problem?.errors?.map((one) => `${one.field}: ${one.detail ?? one.code}`);
-      toast('error', t('failed.test'), errors?.join(' · ') ?? problemWords(error));
+      const refused = error.code === 'configuration_invalid' ? (error.problem?.errors ?? []) : [];
+      faults.value = refused.map((fault) => ({ ...fault, field: inDocument(fault.field, at) }));
+      toast('error', t('failed.test'), refused.length > 0 ? t('failed.test.faults') : problemWords(error));
     } finally {
       setRunning(false);
     }
@@ -142,7 +140,7 @@ function TryOut({ rule }: { rule: Rule }) {
 
   return (
     <div class="try">
-      <button type="button" class="button" disabled={running || broken.value.has(`rules.${rule.id}.when`)} onClick={() => void run()}>
+      <button type="button" class="button" disabled={running} onClick={() => void run()}>
         {running && <span class="spinner" aria-hidden="true" />}
         {t('rule.try')}
       </button>

@@ -3,16 +3,17 @@ import { t as tc } from '../../i18n/common';
 import { t, tn } from '../../i18n/settings';
 import { Banner } from '../../ui/Banner';
 import { Dialog } from '../../ui/Dialog';
+import type { Part } from '../../api/configuration';
 import { follow, formatRoute, route, SETTINGS } from '../route';
 import { mayAdminister } from '../store/directory';
-import { broken, busy, catchUp, changes, configuration, discard, draft, faults, overtaken, send } from './draft';
-import type { ListName } from './parts';
+import { busy, catchUp, changes, configuration, discard, draft, faults, faultWords, overtaken, placeName, send } from './draft';
+import { type ListName, nameOf } from './parts';
 
 /** What stands between the draft and the desk: how much has changed, what was refused, and the way to save it. */
 export function SaveBar() {
   const [asking, setAsking] = useState<string[] | null>(null);
   const count = changes.value.length;
-  if (count === 0 && broken.value.size === 0) return null;
+  if (count === 0) return null;
   const stale = overtaken.value;
 
   async function check() {
@@ -39,8 +40,8 @@ export function SaveBar() {
         <Banner tone="error" title={tn('faults', faults.value.length)}>
           <ul class="save-faults">
             {faults.value.map((fault) => (
-              <li key={`${fault.field} ${fault.text}`}>
-                <FaultPlace field={fault.field} /> {fault.text}
+              <li key={`${fault.field} ${fault.code}`}>
+                <FaultPlace field={fault.field} /> {faultWords(fault)}
               </li>
             ))}
           </ul>
@@ -49,7 +50,7 @@ export function SaveBar() {
       <div class="save-line">
         <p role="status">
           <strong>{tn('changed', count)}</strong>{' '}
-          <span class="set-hint">{broken.value.size > 0 ? t('changed.broken') : t('changed.text')}</span>
+          <span class="set-hint">{t('changed.text')}</span>
         </p>
         <button type="button" class="button" disabled={busy.value} onClick={() => void discard()}>
           {t('discard')}
@@ -58,7 +59,7 @@ export function SaveBar() {
           <button
             type="button"
             class="button button-primary"
-            disabled={busy.value || broken.value.size > 0 || stale !== null}
+            disabled={busy.value || stale !== null}
             onClick={() => void check()}
           >
             {busy.value && <span class="spinner" aria-hidden="true" />}
@@ -75,13 +76,13 @@ export function SaveBar() {
 function FaultPlace({ field }: { field: string }) {
   const [, list, index] = /^(\w+)\[(\d+)\]/.exec(field) ?? [];
   const settings = SETTINGS.find((page) => page === list);
-  const parts = configuration.value[list as ListName] as { id: string }[] | undefined;
-  const item = parts?.[Number(index)]?.id;
-  if (settings === undefined || item === undefined) return <code>{field}</code>;
-  const patch = { settings, item };
+  const parts = configuration.value[list as ListName] as Part[] | undefined;
+  const part = parts?.[Number(index)];
+  if (settings === undefined || part === undefined) return <code>{field}</code>;
+  const patch = { settings, item: part.id };
   return (
     <a href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
-      <code>{field}</code>
+      {t(`page.${settings}`)}, {nameOf(part)}
     </a>
   );
 }
@@ -121,9 +122,7 @@ export function Places({ places }: { places: readonly string[] }) {
   return (
     <ul class="places">
       {places.map((place) => (
-        <li key={place}>
-          <code>{place}</code>
-        </li>
+        <li key={place}>{placeName(place)}</li>
       ))}
     </ul>
   );

@@ -1,7 +1,10 @@
 import '../../styles/settings.css';
+import '../../styles/settings-condition.css';
+import '../../styles/settings-fields.css';
+import '../../styles/settings-history.css';
 import '../../styles/settings-parts.css';
 import type { FunctionComponent } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t as tc } from '../../i18n/common';
 import { t } from '../../i18n/settings';
 import { problemWords } from '../../lib/words';
@@ -12,7 +15,9 @@ import { mayAdminister, mayOversee } from '../store/directory';
 import { Agents } from './Agents';
 import { Calendars } from './Calendars';
 import { draft, loadFailure, loadSettings } from './draft';
+import { Forms } from './Forms';
 import { History } from './History';
+import { Organisations } from './Organisations';
 import { Policies } from './Policies';
 import { Rules } from './Rules';
 import { SaveBar } from './SaveBar';
@@ -26,6 +31,8 @@ const PAGES: Record<SettingsPage, { icon: IconName; Page: FunctionComponent }> =
   teams: { icon: 'team', Page: Teams },
   agents: { icon: 'customer', Page: Agents },
   skills: { icon: 'star', Page: Skills },
+  organisations: { icon: 'layers', Page: Organisations },
+  forms: { icon: 'note', Page: Forms },
   rules: { icon: 'route', Page: Rules },
   history: { icon: 'history', Page: History },
   transfer: { icon: 'transfer', Page: Transfer },
@@ -34,10 +41,12 @@ const PAGES: Record<SettingsPage, { icon: IconName; Page: FunctionComponent }> =
 /** How the desk is set up: all of it is one document, changed as a draft and saved as a whole. */
 export function Settings() {
   const page = route.value.settings ?? 'policies';
+  const shown = `${page} ${route.value.item === null}`;
   const may = mayOversee.value;
   useEffect(() => {
     if (may) void loadSettings();
   }, [may]);
+  const content = useFocusOnTurn(shown);
   return (
     <>
       {drawerShown.value && <div class="drawer-back" onClick={() => (drawerShown.value = false)} />}
@@ -51,13 +60,24 @@ export function Settings() {
         </ul>
       </nav>
       <main class="settings" id="tickets">
-        <div class="settings-page" key={`${page} ${route.value.item === null}`}>
+        <div class="settings-page" ref={content} tabIndex={-1} key={shown}>
           {may ? <Content page={page} /> : <Refused />}
         </div>
         {may && draft.value !== null && <SaveBar />}
       </main>
     </>
   );
+}
+
+/** A link that was followed is gone with its page. Whoever uses the keyboard goes on at the top of the new one. */
+function useFocusOnTurn(shown: string) {
+  const content = useRef<HTMLDivElement>(null);
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current !== shown) content.current?.focus();
+    before.current = shown;
+  }, [shown]);
+  return content;
 }
 
 function Content({ page }: { page: SettingsPage }) {

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/Icon';
 import { mayAdminister } from '../store/directory';
 import { toast } from '../store/toasts';
 import { Section } from './controls';
-import { changes, draft, type Fault, reload } from './draft';
+import { changes, draft, type Fault, faultWords, reload } from './draft';
 import { Places } from './SaveBar';
 
 /** The whole configuration as a file: to keep it beside code, to carry it to another desk, or to change much at once. */
@@ -81,8 +81,7 @@ function Upload() {
       return applied.changed;
     } catch (cause) {
       const error = asApiError(cause);
-      const faults = (error.problem?.errors ?? []).map(({ field, code, detail }) => ({ field, text: detail ?? code }));
-      setRefusal({ text: error.code === 'stale_revision' ? t('import.stale') : problemWords(error), faults });
+      setRefusal({ text: error.code === 'stale_revision' ? t('import.stale') : problemWords(error), faults: error.problem?.errors ?? [] });
       if (error.code === 'stale_revision') void reload();
       return null;
     } finally {
@@ -125,8 +124,8 @@ function Upload() {
           ) : (
             <ul class="save-faults">
               {refusal.faults.map((fault) => (
-                <li key={`${fault.field} ${fault.text}`}>
-                  <code>{fault.field}</code> {fault.text}
+                <li key={`${fault.field} ${fault.code}`}>
+                  <code>{fault.field}</code> {faultWords(fault)}
                 </li>
               ))}
             </ul>

@@ -1,3 +1,4 @@
+import type { Channel, Locale } from '../../api/configuration';
 import type { Metric, Priority, Role, TicketType } from '../../api/types';
 import { t as td } from '../../i18n/desk';
 import { t } from '../../i18n/settings';
@@ -17,15 +18,17 @@ export const METRICS: readonly Metric[] = [
 export const PRIORITIES: readonly Priority[] = ['critical', 'high', 'normal', 'low'];
 export const TYPES: readonly TicketType[] = ['question', 'incident', 'service_request', 'problem', 'change', 'task'];
 export const ROLES: readonly Role[] = ['owner', 'admin', 'supervisor', 'agent', 'light_agent', 'reporter', 'auditor'];
-export const LANGUAGES = ['en', 'fr'] as const;
+export const CHANNELS: readonly Channel[] = ['web_form', 'portal', 'email', 'phone', 'chat', 'sms', 'social', 'monitoring', 'api'];
+export const LANGUAGES: readonly Locale[] = ['en', 'fr'];
 
-const named = (parts: readonly { id: string; name: string }[] | undefined): Choice[] =>
+export const named = (parts: readonly { id: string; name: string }[] | undefined): Choice[] =>
   (parts ?? []).map(({ id, name }) => ({ value: id, label: name }));
 
 /** The empty choice comes first and says what it means. */
 export const orNone = (choices: Choice[], none: string): Choice[] => [{ value: '', label: none }, ...choices];
 
 export const calendars = (): Choice[] => named(configuration.value.calendars);
+export const types = (): Choice[] => TYPES.map((value) => ({ value, label: td(`type.${value}`) }));
 export const teams = (): Choice[] => named(configuration.value.teams);
 export const agents = (): Choice[] => named(configuration.value.agents);
 export const policies = (): Choice[] => named(configuration.value.policies);
@@ -36,6 +39,6 @@ export const tiers = (): Choice[] => ['1', '2', '3'].map((tier) => ({ value: tie
 const nameIn = (parts: readonly { id: string; name: string }[] | undefined, id: string): string =>
   parts?.find((part) => part.id === id)?.name ?? id;
 export const nameOfTeam = (id: string): string => nameIn(configuration.value.teams, id);
-export const nameOfCalendar = (id: string | undefined): string =>
-  id === undefined ? t('calendar.inherited') : nameIn(configuration.value.calendars, id);
+export const nameOfCalendar = (id: string | null | undefined): string =>
+  id == null ? t('calendar.inherited') : nameIn(configuration.value.calendars, id);
 export const nameOfAgent = (id: string): string => nameIn(configuration.value.agents, id);

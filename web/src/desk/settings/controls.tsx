@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { t } from '../../i18n/settings';
 import { Icon } from '../../ui/Icon';
 import { faultAt } from './draft';
 
@@ -19,11 +20,13 @@ interface TextProps extends Common {
   list?: string;
   /** Shows only the control; the label is read aloud. For tables and rows. */
   bare?: boolean;
+  /** What is wrong with something that the field is a part of. */
+  fault?: string | undefined;
 }
 
-export function TextField({ label, field, hint, value, onChange, placeholder, mono, type = 'text', list, bare = false }: TextProps) {
+export function TextField({ label, field, hint, value, onChange, placeholder, mono, type = 'text', list, bare = false, fault }: TextProps) {
   const id = useId();
-  const error = faultAt(field);
+  const error = faultAt(field) ?? fault;
   return (
     <Frame id={id} label={label} bare={bare} error={error} hint={hint}>
       <input
@@ -42,6 +45,11 @@ export function TextField({ label, field, hint, value, onChange, placeholder, mo
       />
     </Frame>
   );
+}
+
+/** An id can be chosen until it has been saved once: others refer to it afterwards. */
+export function IdField(props: Omit<TextProps, 'label'>) {
+  return <TextField mono label={t('id')} {...props} />;
 }
 
 interface NumberProps extends Common {
@@ -66,6 +74,7 @@ export function NumberField({ label, field, hint, value, min, max, onChange, bar
         value={value}
         aria-label={bare ? label : undefined}
         aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => {
           const next = event.currentTarget.valueAsNumber;
           if (Number.isInteger(next)) onChange(Math.min(max, Math.max(min, next)));
@@ -75,42 +84,73 @@ export function NumberField({ label, field, hint, value, min, max, onChange, bar
   );
 }
 
-export interface Choice {
-  value: string;
+export interface Choice<T extends string = string> {
+  value: T;
   label: string;
+  /** Choices of one group stand together, under its name. */
+  group?: string;
 }
 
-interface SelectProps extends Common {
+interface SelectProps {
+  value: string;
+  options: readonly Choice[];
+  onChange: (value: string) => void;
+  id?: string;
+  /** Read aloud, where no label stands above. */
+  label?: string | undefined;
+  /** Names what is wrong with it, if something is. */
+  errorId?: string | undefined;
+}
+
+export function Select({ value, options, onChange, id, label, errorId }: SelectProps) {
+  // A reference to something that was deleted stays visible, so that it can be mended.
+  const all = options.some((option) => option.value === value) ? options : [...options, { value, label: value || t('choose') }];
+  const groups = [...new Set(all.map((option) => option.group))];
+  return (
+    <span class="select">
+      <select
+        id={id}
+        class="input"
+        value={value}
+        aria-label={label}
+        aria-invalid={errorId ? true : undefined}
+        aria-describedby={errorId}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        {groups.map((group) => {
+          const members = all.filter((option) => option.group === group).map((option) => (
+            <option key={option.value} value={option.value} selected={option.value === value}>
+              {option.label}
+            </option>
+          ));
+          return group === undefined ? members : <optgroup key={group} label={group}>{members}</optgroup>;
+        })}
+      </select>
+      <Icon name="chevronDown" size={14} />
+    </span>
+  );
+}
+
+interface SelectFieldProps extends Common {
   value: string;
   options: readonly Choice[];
   onChange: (value: string) => void;
   bare?: boolean;
 }
 
-export function SelectField({ label, field, hint, value, options, onChange, bare = false }: SelectProps) {
+export function SelectField({ label, field, hint, value, options, onChange, bare = false }: SelectFieldProps) {
   const id = useId();
   const error = faultAt(field);
-  // A reference to something that was deleted stays visible, so that it can be mended.
-  const all = options.some((option) => option.value === value) ? options : [...options, { value, label: value }];
   return (
     <Frame id={id} label={label} bare={bare} error={error} hint={hint}>
-      <span class="select">
-        <select
-          id={id}
-          class="input"
-          value={value}
-          aria-label={bare ? label : undefined}
-          aria-invalid={error ? true : undefined}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        >
-          {all.map((option) => (
-            <option key={option.value} value={option.value} selected={option.value === value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-        <Icon name="chevronDown" size={14} />
-      </span>
+      <Select
+        id={id}
+        value={value}
+        options={options}
+        label={bare ? label : undefined}
+        errorId={error && `${id}-error`}
+        onChange={onChange}
+      />
     </Frame>
   );
 }
@@ -155,14 +195,14 @@ export function Check({ label, checked, onChange }: CheckProps) {
   );
 }
 
-interface ManyProps extends Common {
-  values: readonly string[];
-  options: readonly Choice[];
-  onChange: (values: string[]) => void;
+interface ManyProps<T extends string> extends Common {
+  values: readonly T[];
+  options: readonly Choice<T>[];
+  onChange: (values: T[]) => void;
 }
 
 /** Any number out of a few. */
-export function Many({ label, field, hint, values, options, onChange }: ManyProps) {
+export function Many<T extends string>({ label, field, hint, values, options, onChange }: ManyProps<T>) {
   const error = faultAt(field, true);
   return (
     <fieldset class="set-many">
@@ -187,11 +227,14 @@ export function Many({ label, field, hint, values, options, onChange }: ManyProp
 interface SectionProps {
   title: string;
   text?: string;
+  /** The place of the whole section, of which something may be wrong as a whole. */
+  field?: string;
   actions?: ComponentChildren;
   children: ComponentChildren;
 }
 
-export function Section({ title, text, actions, children }: SectionProps) {
+export function Section({ title, text, field, actions, children }: SectionProps) {
+  const error = field && faultAt(field);
   return (
     <section class="set-section">
       <header class="set-section-head">
@@ -201,6 +244,7 @@ export function Section({ title, text, actions, children }: SectionProps) {
         </div>
         {actions}
       </header>
+      {error && <p class="field-error set-fault">{error}</p>}
       {children}
     </section>
   );
@@ -254,6 +298,7 @@ export function WordsField({ label, field, hint, value, onChange, placeholder, b
         autocomplete="off"
         aria-label={bare ? label : undefined}
         aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
         onInput={(event) => {
           setTyped(event.currentTarget.value);
           onChange(words(event.currentTarget.value));

@@ -1,12 +1,12 @@
 import { computed, signal } from '@preact/signals';
-import { type Applied, type Configuration, putConfiguration, readConfiguration, restoreRevision } from '../../api/configuration';
+import { type Applied, type Configuration, type Part, putConfiguration, readConfiguration, restoreRevision } from '../../api/configuration';
 import { type ApiError, asApiError, type Problem } from '../../api/problem';
-import { t } from '../../i18n/settings';
+import { has, t } from '../../i18n/settings';
 import { local } from '../../lib/storage';
 import { problemWords } from '../../lib/words';
 import { refreshAgents, refreshTeams } from '../store/directory';
 import { toast } from '../store/toasts';
-import { changedPlaces, rebase } from './parts';
+import { changedPlaces, LISTS, nameOf, rebase } from './parts';
 
 /** Changes that are not saved: made on a revision, of which a copy is kept so that they can be made anew on a later one. */
 interface Draft {
@@ -15,23 +15,14 @@ interface Draft {
   configuration: Configuration;
 }
 
-/** As it lies in the browser's storage, with the texts that could not be read yet. */
-interface Kept extends Draft {
-  unread?: [place: string, text: string][];
-}
-
-export interface Fault {
-  field: string;
-  text: string;
-}
+export type Fault = NonNullable<Problem['errors']>[number];
 
 const KEY = 'guichet.settings';
 const RECHECK_MS = 800;
 
 function kept(): Draft | null {
-  const found = local.read<Partial<Kept>>(KEY);
+  const found = local.read<Partial<Draft>>(KEY);
   if (found?.base === undefined || !found.original || !found.configuration) return null;
-  if (broken.value.size === 0) broken.value = new Map(found.unread);
   return { base: found.base, original: found.original, configuration: found.configuration };
 }
 
@@ -39,8 +30,6 @@ export const draft = signal<Draft | null>(null);
 export const loadFailure = signal<ApiError | null>(null);
 /** What the server refused, by the field that it named. */
 export const faults = signal<readonly Fault[]>([]);
-/** Texts that could not be read as what they are to become, by the place that they are of. */
-export const broken = signal<ReadonlyMap<string, string>>(new Map());
 /** The revision that somebody else has saved since this draft was begun. */
 export const overtaken = signal<number | null>(null);
 export const busy = signal(false);
@@ -49,11 +38,9 @@ export const configuration = computed<Configuration>(() => draft.value?.configur
 export const original = computed<Configuration>(() => draft.value?.original ?? {});
 export const changes = computed(() => (draft.value === null ? [] : changedPlaces(draft.value.original, draft.value.configuration)));
 
-const unfinished = (): boolean => changes.value.length > 0 || broken.value.size > 0;
-
 function keep(next: Draft): void {
   draft.value = next;
-  if (unfinished()) local.write(KEY, { ...next, unread: [...broken.value] } satisfies Kept);
+  if (changes.value.length > 0) local.write(KEY, next);
   else local.remove(KEY);
 }
 
@@ -62,7 +49,7 @@ export async function loadSettings(): Promise<void> {
   try {
     const saved = await readConfiguration();
     const mine = draft.value ?? kept();
-    if (mine !== null && (changedPlaces(mine.original, mine.configuration).length > 0 || broken.value.size > 0)) {
+    if (mine !== null && changedPlaces(mine.original, mine.configuration).length > 0) {
       draft.value = mine;
       overtaken.value = saved.revision === mine.base ? null : saved.revision;
     } else {
@@ -76,7 +63,6 @@ export async function loadSettings(): Promise<void> {
 function start(base: number, saved: Configuration): void {
   overtaken.value = null;
   faults.value = [];
-  broken.value = new Map();
   keep({ base, original: saved, configuration: saved });
 }
 
@@ -94,15 +80,6 @@ export function edit(change: (configuration: Configuration) => void): void {
   recheck = setTimeout(() => void send({ dryRun: true }), RECHECK_MS);
 }
 
-export function setBroken(place: string, text: string | null): void {
-  if (text === null && !broken.value.has(place)) return;
-  const next = new Map(broken.value);
-  if (text === null) next.delete(place);
-  else next.set(place, text);
-  broken.value = next;
-  if (draft.value !== null) keep(draft.value);
-}
-
 export async function discard(): Promise<void> {
   const before = draft.value;
   if (before !== null) start(before.base, before.original);
@@ -118,7 +95,7 @@ export async function catchUp(): Promise<void> {
     const merged = rebase(mine.original, mine.configuration, saved.configuration);
     overtaken.value = null;
     keep({ base: saved.revision, original: saved.configuration, configuration: merged.configuration });
-    if (merged.overlapping.length > 0) toast('error', t('stale.both'), merged.overlapping.join(', '));
+    if (merged.overlapping.length > 0) toast('error', t('stale.both'), merged.overlapping.map(placeName).join(', '));
   } catch (error) {
     toast('error', t('failed.load'), problemWords(asApiError(error)));
   }
@@ -128,7 +105,7 @@ export async function catchUp(): Promise<void> {
 export function refused(error: ApiError): boolean {
   if (error.code === 'stale_revision') {
     const current = (error.problem as (Problem & { current?: number }) | null)?.current ?? (draft.value?.base ?? 0) + 1;
-    if (unfinished()) {
+    if (changes.value.length > 0) {
       overtaken.value = current;
     } else {
       toast('error', t('stale', { revision: current }), t('stale.again'));
@@ -137,7 +114,7 @@ export function refused(error: ApiError): boolean {
     return true;
   }
   if (error.code !== 'configuration_invalid') return false;
-  faults.value = (error.problem?.errors ?? []).map(({ field, code, detail }) => ({ field, text: detail ?? code }));
+  faults.value = error.problem?.errors ?? [];
   return faults.value.length > 0;
 }
 
@@ -171,7 +148,6 @@ export async function send({ dryRun, note }: Sending): Promise<Applied | null> {
 
 function saved(applied: Applied): void {
   local.remove(KEY);
-  broken.value = new Map();
   toast('success', t('saved', { revision: applied.revision }));
 }
 
@@ -204,10 +180,30 @@ export async function restore(revision: number): Promise<boolean> {
   }
 }
 
+/** A part of the document, as people call it: `policies.gold` is “Policies: Gold”. */
+export function placeName(place: string): string {
+  if (place === 'desk') return t('place.desk');
+  const list = LISTS.find((name) => place === name || place.startsWith(`${name}.`));
+  if (list === undefined) return place;
+  const page = t(`page.${list}`);
+  if (place === list) return t('place.order', { page });
+  const id = place.slice(list.length + 1);
+  const parts: readonly Part[] = [...(configuration.value[list] ?? []), ...(original.value[list] ?? [])];
+  const part = parts.find((one) => one.id === id);
+  return t('place.part', { page, name: part ? nameOf(part) : id });
+}
+
 /** What was refused at a field or, where `within` says so, anywhere below it. */
 export function faultAt(field: string, within = false): string | undefined {
   const found = faults.value.find(
     (fault) => fault.field === field || (within && (fault.field.startsWith(`${field}.`) || fault.field.startsWith(`${field}[`))),
   );
-  return found?.text;
+  return found && faultWords(found);
+}
+
+/** What is wrong, for a person. The server's own English is shown only where there are no words of ours. */
+export function faultWords({ code, detail = code }: Fault): string {
+  if (code === 'malformed') return t('fault.malformed', { detail });
+  const key = `fault.${code}`;
+  return has(key) ? t(key as 'fault.empty') : detail;
 }

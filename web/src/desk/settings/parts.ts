@@ -1,14 +1,10 @@
-import type { Configuration } from '../../api/configuration';
+import type { Configuration, Part } from '../../api/configuration';
 
 /** The lists of the document, in its order. */
 export const LISTS = ['calendars', 'organisations', 'skills', 'teams', 'agents', 'forms', 'rules', 'policies'] as const;
 export type ListName = (typeof LISTS)[number];
 
-interface Identified {
-  id: string;
-}
-
-const partsOf = (all: Configuration, list: ListName): Identified[] => all[list] ?? [];
+const partsOf = (all: Configuration, list: ListName): Part[] => all[list] ?? [];
 
 /** Equal as documents: the order of keys and keys without a value do not count. */
 export function same(a: unknown, b: unknown): boolean {
@@ -20,10 +16,10 @@ export function same(a: unknown, b: unknown): boolean {
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => same(left[key], right[key]));
 }
 
-const ids = (parts: Identified[]): string[] => parts.map((part) => part.id);
-const byId = (parts: Identified[], id: string): Identified | undefined => parts.find((part) => part.id === id);
+const ids = (parts: Part[]): string[] => parts.map((part) => part.id);
+const byId = (parts: Part[], id: string): Part | undefined => parts.find((part) => part.id === id);
 
-function moved(before: Identified[], after: Identified[]): boolean {
+function moved(before: Part[], after: Part[]): boolean {
   const kept = ids(before).filter((id) => byId(after, id));
   return !same(kept, ids(after).filter((id) => byId(before, id)));
 }
@@ -86,8 +82,11 @@ export function differingValues(before: unknown, after: unknown, path = ''): Val
   return keys.flatMap((key) => differingValues(before[key], after[key], path === '' ? key : `${path}.${key}`));
 }
 
+/** What people call a part. One without a name goes by its id. */
+export const nameOf = (part: Part): string => part.name || part.id;
+
 /** An id made from a name that no part of the list has yet. */
-export function freshId(parts: readonly Identified[], stem: string): string {
+export function freshId(parts: readonly Part[], stem: string): string {
   for (let count = 1; ; count += 1) {
     const id = count === 1 ? stem : `${stem}-${count}`;
     if (!parts.some((part) => part.id === id)) return id;
