@@ -99,8 +99,8 @@ describe('a question is answered', { concurrency: true }, () => {
     process.env.AS = id;
     const exported = await operate('configuration.mjs', 'export');
     const file = join(process.env.TMPDIR, 'exported.yaml');
-    writeFileSync(file, exported.replace('close_after: 96h', 'close_after: 48h'));
-    assert.match(await operate('configuration.mjs', 'import', file, '--dry-run'), /^Would change: desk/);
+    writeFileSync(file, exported.replace('name: Customer support', 'name: First line'));
+    assert.match(await operate('configuration.mjs', 'import', file, '--dry-run'), /^Would change: teams.support/);
     writeFileSync(file, exported);
     assert.match(await operate('configuration.mjs', 'import', file), /^Nothing differs/);
     assert.match(await operate('webhook-secret.mjs'), /^whsec_[A-Za-z0-9+/]{43}=$/m);

@@ -71,9 +71,9 @@ describe('why nobody has a ticket', () => {
 
   it('is said no more once somebody has it', () => {
     const told = { ...ticket, waiting_because: { kind: 'manual' } as const };
-    expect(waitingBecause(ticket, told)).toEqual({ kind: 'manual' });
-    expect(waitingBecause({ ...ticket, assignee: 'tom' }, told)).toBeNull();
-    expect(waitingBecause(ticket, ticket)).toBeNull();
+    expect(waitingBecause(told)).toEqual({ kind: 'manual' });
+    expect(waitingBecause({ ...told, assignee: 'tom' })).toBeNull();
+    expect(waitingBecause(ticket)).toBeNull();
   });
 });
 
@@ -93,9 +93,9 @@ describe('a hand-over', () => {
     expect(otherTiers(network, [lab, support, billing, network])).toEqual({ up: [lab], down: [support] });
   });
 
-  it('most likely goes to the only team of the next tier', () => {
-    expect(likelyTeam(support, [support, lab, network], [])).toBe('network');
-    expect(likelyTeam(support, [support, network, billing], [])).toBeNull();
+  it('most likely goes where the team escalates to', () => {
+    expect(likelyTeam({ ...support, escalates_to: 'lab' }, [support, lab, network], [])).toBe('lab');
+    expect(likelyTeam(support, [support, lab, network], [])).toBeNull();
   });
 
   it('from the top most likely goes back to where the ticket came from', () => {

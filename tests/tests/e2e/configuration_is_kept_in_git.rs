@@ -40,21 +40,21 @@ async fn exported_changed_tried_and_imported() {
     std::fs::write(&file, &exported).unwrap();
     assert!(done(&desk, &["import", path]).await.starts_with("Nothing differs"), "what was exported is what is so");
 
-    let changed = exported.replace("close_after: 96h", "close_after: 48h");
+    let changed = exported.replace("name: Customer support", "name: First line");
     assert_ne!(changed, exported);
     std::fs::write(&file, &changed).unwrap();
     let tried = done(&desk, &["import", path, "--dry-run"]).await;
-    assert!(tried.starts_with("Would change: desk"), "{tried}");
-    assert!(tried.contains("-  close_after: 96h\n+  close_after: 48h"), "line by line: {tried}");
+    assert!(tried.starts_with("Would change: teams.support"), "{tried}");
+    assert!(tried.contains("-  name: Customer support\n+  name: First line"), "line by line: {tried}");
     assert_eq!(done(&desk, &["export"]).await, exported, "nothing was changed yet");
     let before = desk.agent("ada").await.get("/configuration").await.expect(200)["revision"].clone();
-    assert!(done(&desk, &["import", path]).await.starts_with("Changed: desk"));
+    assert!(done(&desk, &["import", path]).await.starts_with("Changed: teams.support"));
     assert_eq!(done(&desk, &["export"]).await, changed);
 
     // What is wrong is told with its place, and nothing is changed by half.
-    std::fs::write(&file, changed.replace("close_after: 48h", "close_after: soon\n  opens_at: 9")).unwrap();
+    std::fs::write(&file, changed.replace("name: First line", "name: First line\n  opens_at: 9")).unwrap();
     let wrong = refused(&desk, "ada", &["import", path]).await;
-    assert!(wrong.contains("configuration_invalid") && wrong.contains("desk."), "{wrong}");
+    assert!(wrong.contains("configuration_invalid") && wrong.contains("teams[0].opens_at"), "{wrong}");
     std::fs::write(&file, &exported).unwrap();
     let stale = refused(&desk, "ada", &["import", path, "--base", &before.to_string()]).await;
     assert!(stale.starts_with("stale_revision"), "{stale}");

@@ -241,6 +241,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/reports/attainment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report_attainment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/reports/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/teams": {
         parameters: {
             query?: never;
@@ -683,6 +715,8 @@ export interface components {
             move: components["schemas"]["Move"];
         } | "unassign" | {
             add_tag: components["schemas"]["Tag"];
+        } | {
+            webhook: components["schemas"]["WebhookUrl"];
         };
         Actions: {
             /** @default [] */
@@ -714,6 +748,18 @@ export interface components {
         AgentId: string;
         AgentList: {
             agents: components["schemas"]["AgentSummary"][];
+        };
+        AgentNow: {
+            availability: components["schemas"]["Availability"];
+            /** Format: int32 */
+            capacity: number;
+            id: components["schemas"]["AgentId"];
+            name: components["schemas"]["PersonName"];
+            /** Format: int32 */
+            open_load: number;
+            out_of_office: boolean;
+            role: components["schemas"]["Role"];
+            teams: components["schemas"]["TeamId"][];
         };
         AgentSettings: {
             /** Format: int32 */
@@ -792,6 +838,25 @@ export interface components {
         At: {
             /** Format: int64 */
             version: number;
+        };
+        AttainmentReport: {
+            /** Format: date */
+            from: string;
+            rows: components["schemas"]["AttainmentRow"][];
+            /** Format: date */
+            to: string;
+        };
+        AttainmentRow: {
+            /** Format: int64 */
+            breached: number;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            met: number;
+            metric: components["schemas"]["Metric"];
+            policy: components["schemas"]["PolicyId"];
+            team: components["schemas"]["TeamId"];
+            tier?: components["schemas"]["Tier"] | null;
         };
         /** @enum {string} */
         Author: "customer" | "agent" | "system";
@@ -962,6 +1027,7 @@ export interface components {
             place: string;
         };
         EarlierTicket: {
+            follow_up_of?: components["schemas"]["TicketId"] | null;
             id: components["schemas"]["TicketId"];
             /** Format: int64 */
             number: number;
@@ -1344,10 +1410,54 @@ export interface components {
             /** @default  */
             website?: string;
         };
+        Nobody: {
+            /** @enum {string} */
+            kind: "manual";
+        } | {
+            /** @enum {string} */
+            kind: "no_agents";
+        } | {
+            /** Format: int32 */
+            agents: number;
+            /** @enum {string} */
+            kind: "skills_missing";
+            skills: {
+                [key: string]: components["schemas"]["SkillLevel"];
+            };
+        } | {
+            /** Format: int32 */
+            agents: number;
+            /** @enum {string} */
+            kind: "skills_apart";
+            skills: {
+                [key: string]: components["schemas"]["SkillLevel"];
+            };
+        } | {
+            /** Format: int32 */
+            agents: number;
+            /** @enum {string} */
+            kind: "language_missing";
+            language: components["schemas"]["Locale"];
+            /** Format: int32 */
+            skilled: number;
+        } | {
+            /** Format: int32 */
+            agents: number;
+            hindrances: {
+                [key: string]: number;
+            };
+            /** @enum {string} */
+            kind: "not_now";
+        };
         Note: {
             body: string;
             /** Format: int64 */
             version: number;
+        };
+        Now: {
+            agents: components["schemas"]["AgentNow"][];
+            at_risk: components["schemas"]["TicketSummary"][];
+            teams: components["schemas"]["TeamNow"][];
         };
         /** @enum {string} */
         Opening: "open" | "closed";
@@ -1417,12 +1527,14 @@ export interface components {
             can_reply: boolean;
             can_resolve: boolean;
             customer: components["schemas"]["PortalCustomer"];
+            follow_up?: components["schemas"]["TicketReceipt"] | null;
             locale: components["schemas"]["Locale"];
             messages: components["schemas"]["PortalMessage"][];
             /** Format: int64 */
             number: number;
             /** Format: date-time */
             opened_at: string;
+            reply_opens_follow_up: boolean;
             state: components["schemas"]["State"];
             subject: components["schemas"]["Subject"];
         };
@@ -1613,7 +1725,21 @@ export interface components {
         TeamList: {
             teams: components["schemas"]["TeamSummary"][];
         };
+        TeamNow: {
+            /** Format: int64 */
+            assigned: number;
+            /** Format: int64 */
+            at_risk: number;
+            /** Format: int64 */
+            breached: number;
+            id: components["schemas"]["TeamId"];
+            name: components["schemas"]["Label"];
+            tier: components["schemas"]["Tier"];
+            /** Format: int64 */
+            unassigned: number;
+        };
         TeamSummary: {
+            escalates_to?: components["schemas"]["TeamId"] | null;
             id: components["schemas"]["TeamId"];
             name: components["schemas"]["Label"];
             tier: components["schemas"]["Tier"];
@@ -1695,6 +1821,7 @@ export interface components {
             updated_at: string;
             /** Format: int64 */
             version: number;
+            waiting_because?: components["schemas"]["Nobody"] | null;
         };
         /** @enum {string} */
         TicketType: "question" | "incident" | "service_request" | "problem" | "change" | "task";
@@ -1721,6 +1848,7 @@ export interface components {
         ViewList: {
             views: components["schemas"]["View"][];
         };
+        WebhookUrl: string;
         Week: {
             /** @default [] */
             friday?: components["schemas"]["Hours"][];
@@ -2735,6 +2863,119 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_attainment: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttainmentReport"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Now"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,7 +24,7 @@ export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }
   const [target, setTarget] = useState<'resolved' | 'scheduled' | null>(null);
   const [revoking, setRevoking] = useState(false);
   const mine = ticket.assignee === me.value?.id;
-  const because = waitingBecause(ticket, open);
+  const because = waitingBecause(ticket);
   const asked = asking.value?.ticket === ticket.number ? asking.value.what : null;
 
   function pick(state: State) {

@@ -27,7 +27,7 @@ interface Props {
 export function TicketRow({ ticket, among = {} }: Props) {
   const open = atTickets.value && route.value.ticket === ticket.number;
   const alarm = alarmOf(ticket, moment.value);
-  const because = waitingBecause(ticket, ticket);
+  const because = waitingBecause(ticket);
   const patch = { ...among, ticket: ticket.number, pane: 'talk' } as const;
   return (
     <li class={`row ${alarm ? `row-${alarm}` : ''} ${open ? 'row-open' : ''}`}>

@@ -1,27 +1,17 @@
-import type { Availability, TicketDetail, TicketSummary } from '../api/types';
+import type { components } from '../api/schema';
+import type { Availability, TicketSummary } from '../api/types';
 import { languageName, list, number } from '../i18n/format';
 import { t, tn } from '../i18n/desk';
 
+type Schemas = components['schemas'];
 type Skills = Record<string, number>;
+/** Why nobody can take a ticket, as the API tells it. */
+export type Nobody = Schemas['Nobody'];
 export type Hindrance = 'full' | Exclude<Availability, 'online'> | 'off_shift' | 'out_of_office';
 
-/** Why nobody can take a ticket, as the API tells it. */
-export type Nobody =
-  | { kind: 'manual' }
-  | { kind: 'no_agents' }
-  | { kind: 'skills_missing'; agents: number; skills: Skills }
-  | { kind: 'skills_apart'; agents: number; skills: Skills }
-  | { kind: 'language_missing'; agents: number; skilled: number; language: string }
-  | { kind: 'not_now'; agents: number; hindrances: Partial<Record<Hindrance, number>> };
-
-/** A ticket in a list, or a ticket that is open. */
-interface Waiting {
-  waiting_because?: Nobody | null;
-}
-
 /** Null once somebody has the ticket, which may be shown before the server has said so. */
-export function waitingBecause(ticket: TicketSummary, told: (TicketSummary | TicketDetail) & Waiting): Nobody | null {
-  return ticket.assignee == null ? (told.waiting_because ?? null) : null;
+export function waitingBecause(ticket: TicketSummary): Nobody | null {
+  return ticket.assignee == null ? (ticket.waiting_because ?? null) : null;
 }
 
 /** From what passes soonest to what lasts longest. */

@@ -8,11 +8,11 @@ export function otherTiers(team: Team, teams: readonly Team[]): { up: Team[]; do
   };
 }
 
-/** The team that a hand-over most likely goes to: up where there is only one way, else back to where it came from. */
+/** The team that a hand-over most likely goes to: the one that the team escalates to, else back to where it came from. */
 export function likelyTeam(team: Team, teams: readonly Team[], timeline: readonly Entry[]): string | null {
   const { up, down } = otherTiers(team, teams);
-  const [nearest] = up;
-  if (nearest) return up.filter((one) => one.tier === nearest.tier).length === 1 ? nearest.id : null;
+  if (team.escalates_to != null) return team.escalates_to;
+  if (up.length > 0) return null;
   const last = timeline.findLast((entry) => entry.event.type === 'TierEscalated' && entry.event.to === team.id)?.event;
   const from = last?.type === 'TierEscalated' ? last.from : null;
   if (down.some((one) => one.id === from)) return from;

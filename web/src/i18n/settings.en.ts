@@ -133,6 +133,7 @@ export const en = {
   'action.move': 'Move to',
   'action.unassign': 'Take it from its agent',
   'action.add_tag': 'Add tag',
+  'action.webhook': 'Call a webhook',
   'recipient.assignee': 'the assignee',
   'recipient.team': 'the team',
   'recipient.team_lead': 'the team lead',

@@ -135,6 +135,7 @@ export const fr: Record<keyof typeof en, string> = {
   'action.move': 'Passer à',
   'action.unassign': 'Retirer à son agent',
   'action.add_tag': "Ajouter l'étiquette",
+  'action.webhook': 'Appeler un webhook',
   'recipient.assignee': "l'agent attribué",
   'recipient.team': "l'équipe",
   'recipient.team_lead': "le chef d'équipe",

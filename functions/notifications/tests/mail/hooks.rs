@@ -80,7 +80,7 @@ async fn rule_15_a_rung_calls_another_system_once_and_signs_what_it_says() {
     let data = &said["data"];
     assert_eq!(
         (&data["metric"], &data["at"], &data["policy"]),
-        (&json!("first_response"), &json!("50 %"), &json!("default"))
+        (&json!("first_response"), &json!("50 %"), &json!("standard"))
     );
     assert_eq!(
         (&data["ticket"]["number"], &data["ticket"]["url"]),

@@ -66,9 +66,15 @@ fn after_answer(ticket: &Ticket, actor: &Actor, context: &Context) -> Vec<Event>
 
 fn begin_tier(ticket: &Ticket, context: &Context) -> Vec<Event> {
     let rules = Rules::of(ticket, context.pinned(ticket), context.now);
-    let Some(clock) = rules.open(Metric::TimeInTier) else { return Vec::new() };
+    let Some(clock) = ticket.latest_clock(Metric::TimeInTier) else { return Vec::new() };
     let instance = clock.instance + 1;
-    let mut events = vec![rules.fulfil(clock), rules.start(Metric::TimeInTier, instance, SignedDuration::ZERO)];
+    let started = rules.start(Metric::TimeInTier, instance, SignedDuration::ZERO);
+    if clock.ended_at.is_some() {
+        // In a resolved ticket no time passes. If it is reopened, it is the new tier's time that goes on, from nothing.
+        let spent = Some(SignedDuration::ZERO);
+        return vec![started, Event::ClockCancelled { metric: Metric::TimeInTier, instance, spent }];
+    }
+    let mut events = vec![rules.fulfil(clock), started];
     if rules.wish(Metric::TimeInTier) == Wish::Pause {
         events.push(rules.pause(Metric::TimeInTier, instance, Some(SignedDuration::ZERO)));
     }

@@ -277,6 +277,18 @@ fn rule_16_a_ticket_climbs_to_the_last_tier_and_no_further() {
 }
 
 #[test]
+fn rule_16_a_resolved_ticket_that_changes_its_tier_begins_anew_there() {
+    let mut desk = plain(Metric::TimeInTier, 8);
+    desk.agent(60, to_state(State::Resolved));
+    desk.agent(70, Command::SetTeam(text("experts")));
+    desk.agent(100, to_state(State::Open));
+    let clock = desk.clock(Metric::TimeInTier);
+    assert_eq!((clock.spent, clock.due_at), (SignedDuration::ZERO, Some(minute(100 + 8 * HOUR))));
+    desk.agent(130, to_state(State::Resolved));
+    assert_eq!(desk.clock(Metric::TimeInTier).spent, SignedDuration::from_mins(30));
+}
+
+#[test]
 fn rule_17_a_scheduled_ticket_comes_back_and_a_reminder_rings_at_the_minute() {
     let mut desk = History::open();
     desk.agent(10, schedule(minute(100)));

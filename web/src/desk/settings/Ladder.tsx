@@ -6,7 +6,7 @@ import { AddButton, Check, RemoveButton, Section, SelectField, TextField } from 
 import { faultAt } from './draft';
 import type { EditorProps } from './PartPage';
 
-const KINDS = ['notify', 'raise_priority', 'move', 'unassign', 'add_tag'] as const;
+const KINDS = ['notify', 'raise_priority', 'move', 'unassign', 'add_tag', 'webhook'] as const;
 type ActionKind = (typeof KINDS)[number];
 
 const RECIPIENTS = ['assignee', 'team', 'team_lead'] as const;
@@ -20,6 +20,7 @@ function fresh(kind: ActionKind): LadderAction {
   if (kind === 'notify') return { notify: 'assignee' };
   if (kind === 'move') return { move: 'next_tier' };
   if (kind === 'add_tag') return { add_tag: '' };
+  if (kind === 'webhook') return { webhook: '' };
   return kind;
 }
 
@@ -160,6 +161,19 @@ function Argument({ action, at, onChange }: Omit<ActionProps, 'onRemove'>) {
         value={action.move === 'next_tier' ? NEXT_TIER : action.move.team}
         options={[{ value: NEXT_TIER, label: t('move.next_tier') }, ...teams()]}
         onChange={(team) => onChange({ move: team === NEXT_TIER ? 'next_tier' : { team } })}
+      />
+    );
+  }
+  if ('webhook' in action) {
+    return (
+      <TextField
+        bare
+        type="url"
+        label={t('action.webhook')}
+        field={`${at}.webhook`}
+        value={action.webhook}
+        placeholder="https://hooks.example.org/guichet"
+        onChange={(webhook) => onChange({ webhook })}
       />
     );
   }

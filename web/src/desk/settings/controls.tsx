@@ -16,7 +16,7 @@ interface TextProps extends Common {
   onChange: (value: string) => void;
   placeholder?: string;
   mono?: boolean;
-  type?: 'text' | 'email' | 'date';
+  type?: 'text' | 'email' | 'date' | 'url';
   list?: string;
   /** Shows only the control; the label is read aloud. For tables and rows. */
   bare?: boolean;
