@@ -7,5 +7,7 @@ export async function save(page: Page, why: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Why (for the history)').fill(why);
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText(/Saved as revision \d+/)).toBeVisible();
+  // What an earlier save said may still be there.
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/Saved as revision \d+/).last()).toBeVisible();
 }
