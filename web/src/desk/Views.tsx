@@ -1,9 +1,10 @@
 import type { View, ViewId } from '../api/types';
 import { number } from '../i18n/format';
 import { t } from '../i18n/desk';
-import { Icon, type IconName } from '../ui/Icon';
+import type { IconName } from '../ui/Icon';
 import { drawerShown } from './keyboard';
-import { follow, formatRoute, REPORTS_AT_FIRST, route } from './route';
+import { RailLink } from './RailLink';
+import { REPORTS_AT_FIRST, route } from './route';
 import { mayOversee, teamName, views } from './store/directory';
 
 const ICONS: Record<ViewId, IconName> = {
@@ -41,7 +42,7 @@ export function Views() {
         {mayOversee.value && (
           <>
             <h2 class="views-title">{t('oversight')}</h2>
-            <ReportsLink />
+            <RailLink patch={{ reports: REPORTS_AT_FIRST }} icon="chart" name={t('reports')} />
           </>
         )}
       </nav>
@@ -56,37 +57,10 @@ function ViewLink({ view }: { view: View }) {
   const patch = { view: view.id, team, ticket: null, q: '', pane: 'talk' } as const;
   return (
     <li>
-      <a
-        class="view"
-        href={formatRoute({ ...route.value, ...patch })}
-        aria-current={current ? 'page' : undefined}
-        onClick={(event) => {
-          drawerShown.value = false;
-          follow(event, patch);
-        }}
-      >
-        <Icon name={ICONS[view.id]} />
-        <span class="view-name">{name}</span>
+      <RailLink patch={patch} icon={ICONS[view.id]} name={name} current={current}>
         {view.count != null && view.count > 0 && <span class="view-count">{number(view.count)}</span>}
-      </a>
+      </RailLink>
     </li>
-  );
-}
-
-function ReportsLink() {
-  const patch = { reports: REPORTS_AT_FIRST };
-  return (
-    <a
-      class="view"
-      href={formatRoute({ ...route.value, ...patch })}
-      onClick={(event) => {
-        drawerShown.value = false;
-        follow(event, patch);
-      }}
-    >
-      <Icon name="chart" />
-      <span class="view-name">{t('reports')}</span>
-    </a>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './Icon';
-import { place, rove } from './popover';
+import { Panel } from './Panel';
 
 export interface Item {
   label: string;
@@ -39,20 +39,7 @@ export function Menu({ label, items, class: extra = 'icon-button', head, childre
       >
         {children}
       </button>
-      <div
-        id={id}
-        ref={panel}
-        popover="auto"
-        class="panel"
-        onBeforeToggle={(event) => {
-          if (event.newState === 'open') place(button.current!, panel.current!);
-        }}
-        onToggle={(event) => {
-          setOpen(event.newState === 'open');
-          if (event.newState === 'open') panel.current?.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
-        }}
-        onKeyDown={(event) => rove(event, panel.current!)}
-      >
+      <Panel id={id} button={button} panel={panel} opened={setOpen} focus={['[role="menuitem"]']}>
         {head}
         <div role="menu" aria-label={label}>
           {items.map((item) => (
@@ -72,7 +59,7 @@ export function Menu({ label, items, class: extra = 'icon-button', head, childre
             </button>
           ))}
         </div>
-      </div>
+      </Panel>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { Icon } from './Icon';
-import { place, rove } from './popover';
+import { Panel } from './Panel';
 
 export interface Option<T extends string> {
   value: T;
@@ -52,24 +52,7 @@ export function Picker<T extends string>({ label, value, options, onPick, placeh
         <span class="picker-value">{shown}</span>
         <Icon name="chevronDown" size={14} class="picker-arrow" />
       </button>
-      <div
-        id={id}
-        ref={panel}
-        popover="auto"
-        role="listbox"
-        aria-label={label}
-        class="panel"
-        onBeforeToggle={(event) => {
-          if (event.newState === 'open') place(button.current!, panel.current!);
-        }}
-        onToggle={(event) => {
-          setOpen(event.newState === 'open');
-          if (event.newState !== 'open') return;
-          const selected = panel.current?.querySelector<HTMLElement>('[aria-selected="true"]');
-          (selected ?? panel.current?.querySelector<HTMLElement>('[role="option"]'))?.focus();
-        }}
-        onKeyDown={(event) => rove(event, panel.current!)}
-      >
+      <Panel id={id} button={button} panel={panel} opened={setOpen} focus={['[aria-selected="true"]', '[role="option"]']} role="listbox" label={label}>
         {options.map((option) => (
           <button
             key={option.value}
@@ -86,7 +69,7 @@ export function Picker<T extends string>({ label, value, options, onPick, placeh
             {option.value === value && <Icon name="check" class="panel-check" />}
           </button>
         ))}
-      </div>
+      </Panel>
     </>
   );
 }

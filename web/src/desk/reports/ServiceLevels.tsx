@@ -4,7 +4,8 @@ import { t } from '../../i18n/reports';
 import { every } from '../../lib/poll';
 import { Icon } from '../../ui/Icon';
 import { drawerShown } from '../keyboard';
-import { follow, formatRoute, REPORTS_AT_FIRST, route } from '../route';
+import { RailLink } from '../RailLink';
+import { REPORTS_AT_FIRST, route } from '../route';
 import { mayOversee } from '../store/directory';
 import { Kept } from './Kept';
 import { NowPart } from './NowPart';
@@ -26,12 +27,9 @@ export function ServiceLevels() {
     <>
       {drawerShown.value && <div class="drawer-back" onClick={() => (drawerShown.value = false)} />}
       <nav class={`views ${drawerShown.value ? 'views-open' : ''}`} aria-label={t('reports')}>
-        <Back />
+        <RailLink patch={{ reports: null }} icon="arrowLeft" name={t('back')} />
         <h2 class="views-title">{t('reports')}</h2>
-        <a class="view" href={formatRoute({ ...route.value, reports: route.value.reports ?? REPORTS_AT_FIRST })} aria-current="page">
-          <Icon name="chart" />
-          <span class="view-name">{t('title')}</span>
-        </a>
+        <RailLink patch={{ reports: route.value.reports ?? REPORTS_AT_FIRST }} icon="chart" name={t('title')} current />
       </nav>
       <main class="reports" id="tickets" tabIndex={-1}>
         {may ? (
@@ -48,23 +46,6 @@ export function ServiceLevels() {
         )}
       </main>
     </>
-  );
-}
-
-function Back() {
-  const patch = { reports: null };
-  return (
-    <a
-      class="view"
-      href={formatRoute({ ...route.value, ...patch })}
-      onClick={(event) => {
-        drawerShown.value = false;
-        follow(event, patch);
-      }}
-    >
-      <Icon name="arrowLeft" />
-      <span class="view-name">{t('back')}</span>
-    </a>
   );
 }
 

@@ -10,7 +10,8 @@ import { t } from '../../i18n/settings';
 import { problemWords } from '../../lib/words';
 import { Icon, type IconName } from '../../ui/Icon';
 import { drawerShown } from '../keyboard';
-import { follow, formatRoute, route, SETTINGS, type SettingsPage } from '../route';
+import { RailLink } from '../RailLink';
+import { route, SETTINGS, type SettingsPage } from '../route';
 import { mayAdminister, mayOversee } from '../store/directory';
 import { Agents } from './Agents';
 import { Calendars } from './Calendars';
@@ -51,7 +52,7 @@ export function Settings() {
     <>
       {drawerShown.value && <div class="drawer-back" onClick={() => (drawerShown.value = false)} />}
       <nav class={`views ${drawerShown.value ? 'views-open' : ''}`} aria-label={t('settings')}>
-        <Back />
+        <RailLink patch={{ settings: null, item: null }} icon="arrowLeft" name={t('back')} />
         <h2 class="views-title">{t('settings')}</h2>
         <ul>
           {SETTINGS.map((name) => (
@@ -131,32 +132,11 @@ function Skeleton() {
   );
 }
 
-function Back() {
-  const patch = { settings: null, item: null };
-  return (
-    <a class="view" href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
-      <Icon name="arrowLeft" />
-      <span class="view-name">{t('back')}</span>
-    </a>
-  );
-}
-
 function NavLink({ page, current }: { page: SettingsPage; current: boolean }) {
   const patch = { settings: page, item: null };
   return (
     <li>
-      <a
-        class="view"
-        href={formatRoute({ ...route.value, ...patch })}
-        aria-current={current ? 'page' : undefined}
-        onClick={(event) => {
-          drawerShown.value = false;
-          follow(event, patch);
-        }}
-      >
-        <Icon name={PAGES[page].icon} />
-        <span class="view-name">{t(`page.${page}`)}</span>
-      </a>
+      <RailLink patch={patch} icon={PAGES[page].icon} name={t(`page.${page}`)} current={current} />
     </li>
   );
 }

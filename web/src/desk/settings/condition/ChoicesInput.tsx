@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { t } from '../../../i18n/settings';
 import { Icon } from '../../../ui/Icon';
-import { place, rove } from '../../../ui/popover';
+import { Panel } from '../../../ui/Panel';
 import type { Choice } from '../controls';
 import type { InputProps } from '../TypedInput';
 
@@ -42,23 +42,7 @@ export function ChoicesInput({ label, values, options, errorId, onChange }: Prop
         <span class="picker-value">{shown}</span>
         <Icon name="chevronDown" size={14} />
       </button>
-      <div
-        id={id}
-        ref={panel}
-        popover="auto"
-        role="listbox"
-        aria-multiselectable
-        aria-label={label}
-        class="panel"
-        onBeforeToggle={(event) => {
-          if (event.newState === 'open') place(button.current!, panel.current!);
-        }}
-        onToggle={(event) => {
-          setOpen(event.newState === 'open');
-          if (event.newState === 'open') panel.current?.querySelector<HTMLElement>('[role="option"]')?.focus();
-        }}
-        onKeyDown={(event) => rove(event, panel.current!)}
-      >
+      <Panel id={id} button={button} panel={panel} opened={setOpen} focus={['[role="option"]']} role="listbox" label={label} multiselectable>
         {all.map((option) => {
           const yes = values.includes(option.value);
           return (
@@ -77,7 +61,7 @@ export function ChoicesInput({ label, values, options, errorId, onChange }: Prop
           );
         })}
         {all.length === 0 && <p class="cond-nothing">{t('choose.nothing')}</p>}
-      </div>
+      </Panel>
     </div>
   );
 }
