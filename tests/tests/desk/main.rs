@@ -13,4 +13,5 @@ mod races;
 mod reading;
 mod refusals;
 mod repeats;
+mod sweep;
 mod writing;
