@@ -14,4 +14,5 @@ mod reading;
 mod refusals;
 mod repeats;
 mod reports;
+mod sweep;
 mod writing;
