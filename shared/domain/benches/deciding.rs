@@ -242,7 +242,8 @@ fn agents(desk: &Rulebook) -> Vec<Agent> {
 
 fn assignee(ticket: &Ticket, agents: &[Agent], desk: &Rulebook, now: Timestamp) -> AgentId {
     let candidates: Vec<Candidate> = agents.iter().map(|agent| agent.candidate(desk, now)).collect();
-    choose(&Wanted::by(ticket, desk.team(&ticket.team).unwrap()), &candidates).unwrap().agent.id.clone()
+    let wanted = Wanted::by(desk.team(&ticket.team).unwrap(), &ticket.skills, ticket.locale);
+    choose(&wanted, &candidates).unwrap().agent.id.clone()
 }
 
 fn deciding(criterion: &mut Criterion) {
