@@ -65,8 +65,9 @@ setup: ## Write teams, form and agents into a deployed desk (DESK=desk.json)
 replay: ## Do again what a deployed desk has set aside
 	infra/cloud/replay.mjs
 
-bench: tools ## Units, prices, times and cold starts (PARTS="units price host cold" chooses)
+bench: tools ## Units, prices, times and cold starts (PARTS="units price host cold deciding sweep" chooses)
 	case "$(PARTS)" in ""|*cold*) cargo build --release --target "$$(rustc -vV | sed -n 's/^host: //p')" $(addprefix -p guichet-,$(notdir $(wildcard functions/*)));; esac
+	case "$(PARTS)" in ""|*deciding*) cargo bench --profile bench-host -p guichet-domain --bench deciding;; esac
 	cargo run --profile bench-host -p guichet-bench -- $(PARTS)
 
 lint: web/node_modules/.package-lock.json tests/browser/node_modules/.package-lock.json ## Formatter, clippy, TypeScript

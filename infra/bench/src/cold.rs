@@ -20,7 +20,7 @@ use crate::event::{self, Call};
 use crate::seed::Seeds;
 use crate::summary::Summary;
 use crate::time::percentile;
-use crate::{Outcome, content, process};
+use crate::{Outcome, content, process, target};
 
 const RUNS: usize = 20;
 /// Longer than any start takes that is worth measuring.
@@ -66,10 +66,8 @@ pub async fn measure(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
 
 /// The function's binary of the release profile, in the same target folder as this program.
 fn binary(function: &str) -> Outcome<PathBuf> {
-    let program = std::env::current_exe()?;
-    let target = program.ancestors().nth(2).ok_or("this program is in no target folder")?;
     let folder = format!("{}-unknown-linux-gnu/release", std::env::consts::ARCH);
-    let binary = target.join(folder).join(format!("guichet-{function}"));
+    let binary = target()?.join(folder).join(format!("guichet-{function}"));
     if binary.is_file() {
         return Ok(binary);
     }

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guichet_domain::{Agent, Availability, Form, Locale, Role, Team, TicketType, Topic};
+use guichet_domain::choosing::AssignmentMode;
+use guichet_domain::{Agent, Availability, Configuration, Form, Locale, Metric, Role, Team, TicketType, Topic};
 use guichet_runtime::Env;
 use guichet_store::Store;
 use jiff::Timestamp;
+use serde_json::{Value, json};
 
 use crate::Outcome;
 
@@ -84,6 +86,39 @@ pub fn agent(index: usize) -> Outcome<Agent> {
         open_load: 0,
         last_assigned_at: None,
     })
+}
+
+/// What a desk may set up beside people and forms: nothing of it, or all.
+pub fn without_promises(desk: &mut Configuration) {
+    (desk.policies, desk.rules) = (Vec::new(), Vec::new());
+}
+
+/// Every metric with a target in business hours and rungs ahead, routing by words, agents by their skills.
+pub fn with_every_promise(desk: &mut Configuration) -> Outcome<()> {
+    let hours = json!(["09:00-12:30", "13:30-18:00"]);
+    let week = json!({"monday": hours, "tuesday": hours, "wednesday": hours, "thursday": hours, "friday": hours});
+    let calendar = json!({"id": "office", "name": "Office", "time_zone": "Europe/Paris", "week": week});
+    desk.calendars = vec![serde_json::from_value(calendar)?];
+    desk.skills = vec![serde_json::from_value(json!({"id": "shipping", "name": "Shipping"}))?];
+    for agent in &mut desk.agents {
+        agent.skills = [("shipping".parse()?, 3.try_into()?)].into();
+    }
+    for team in &mut desk.teams {
+        team.assignment = AssignmentMode::Skills;
+    }
+    desk.rules = vec![serde_json::from_value(json!({
+        "id": "parcels", "name": "Parcels", "when": {"words": ["parcel", "my order"]},
+        "then": {"priority": "high", "add_tags": ["shipping"], "skills": {"shipping": 2}},
+    }))?];
+    let by_priority = json!({"critical": "1h", "high": "4h", "normal": "8h", "low": "24h"});
+    let targets: BTreeMap<Metric, &Value> = Metric::ALL.into_iter().map(|metric| (metric, &by_priority)).collect();
+    let rung = |metric: &str, at: &str| json!({"metric": metric, "at": at, "actions": [{"notify": "team_lead"}]});
+    desk.policies = vec![serde_json::from_value(json!({
+        "id": "gold", "name": "Gold", "calendar": "office", "targets": targets,
+        "ladder": [rung("first_response", "50 %"), rung("first_response", "+1h"), rung("total_resolution", "75 %")],
+    }))?];
+    let faults = desk.check();
+    if faults.is_empty() { Ok(()) } else { Err(format!("a desk that can not be set up like this: {faults:?}").into()) }
 }
 
 /// A store over a function's settings.

@@ -56,7 +56,7 @@ pub struct Desk {
     pub dynamodb: SocketAddr,
     pub services_address: SocketAddr,
     services: Services,
-    database: Database,
+    pub database: Database,
     stream: StreamSource,
     /// The last record of the stream that was handed to the relay.
     seen: Option<String>,
@@ -64,12 +64,12 @@ pub struct Desk {
     desk: axum::Router,
     relay: guichet_relay::App,
     assignment: guichet_assignment::App,
-    sla: guichet_sla::App,
+    pub sla: guichet_sla::App,
     notifications: guichet_notifications::App,
     now: Arc<Mutex<Timestamp>>,
     customers: usize,
     keys: usize,
-    _folder: TempDir,
+    pub folder: TempDir,
 }
 
 impl Desk {
@@ -108,7 +108,7 @@ impl Desk {
             // Behind the customers of every seed.
             customers: 1_000_000,
             keys: 0,
-            _folder: folder,
+            folder,
         })
     }
 

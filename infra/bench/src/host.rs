@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use guichet_domain::Rulebook;
 use guichet_store::Extras;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -62,13 +63,13 @@ pub async fn measure(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
 
 /// What the times above are made of: one call to the database, and how many of them a request makes.
 async fn calls(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
-    let mut desk = Desk::with(seeds, 1_000).await?;
+    let (mut desk, rules) = (Desk::with(seeds, 1_000).await?, Rulebook::default());
     let (mut reads, mut commits, mut opened, mut calls) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for index in 0..READS {
         let started = Instant::now();
         desk.store.counts().await?;
         reads.push(started.elapsed());
-        let (change, _) = seed::ticket(1_000_000 + index, desk.now())?;
+        let (change, _) = seed::ticket(1_000_000 + index, desk.now(), &rules)?;
         let started = Instant::now();
         desk.store.commit(&change, Extras::default()).await?;
         commits.push(started.elapsed());

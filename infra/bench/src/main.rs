@@ -5,6 +5,7 @@
 
 mod cold;
 mod content;
+mod deciding;
 mod desk;
 mod event;
 mod host;
@@ -14,6 +15,7 @@ mod seed;
 mod serve;
 mod services;
 mod summary;
+mod sweep;
 mod time;
 mod units;
 
@@ -27,7 +29,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-const PARTS: [&str; 4] = ["units", "price", "host", "cold"];
+const PARTS: [&str; 6] = ["units", "price", "host", "cold", "deciding", "sweep"];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -69,12 +71,20 @@ async fn run(arguments: Vec<String>) -> Outcome<()> {
             "units" => units::measure(&seeds, &mut summary).await?,
             "price" => price::measure(&seeds, &mut summary).await?,
             "host" => host::measure(&seeds, &mut summary).await?,
+            "deciding" => deciding::measure(&mut summary)?,
+            "sweep" => sweep::measure(&seeds, &mut summary).await?,
             _ => cold::measure(&seeds, &mut summary).await?,
         }
         summary.put(format!("machine.others_during_{part}"), watch.others()?);
     }
     println!("{summary}");
     summary.write(&folder.join("summary.json"))
+}
+
+/// The folder that cargo builds into, in which this program lies too.
+pub fn target() -> Outcome<PathBuf> {
+    let program = std::env::current_exe()?;
+    Ok(program.ancestors().nth(2).ok_or("this program is in no target folder")?.to_owned())
 }
 
 /// The folder of the template.

@@ -1,15 +1,16 @@
 //! What a ticket's life costs in dollars: its units and calls, as measured, times the price list.
 
+use guichet_domain::Configuration;
 use guichet_runtime::price as per;
 use guichet_store::Cost;
 use jiff::SignedDuration;
 use serde_json::json;
 
-use crate::Outcome;
 use crate::desk::{Desk, Invocation};
 use crate::event::Call;
 use crate::seed::Seeds;
 use crate::summary::Summary;
+use crate::{Outcome, content};
 
 /// What can not be measured here: how long a function runs in the cloud. A call to another service of the same region takes
 /// about so long, and functions are taken to make their calls one after the other, which some do not.
@@ -116,6 +117,21 @@ pub async fn measure(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
     // A desk that nobody writes to still looks each minute whether something is due.
     let idle = [desk.sweep().await?, desk.sweep_unassigned().await?];
     summary.put("price.idle_month_usd", total(&idle).without_mail() * MINUTES_PER_MONTH);
+
+    // The same life where nothing is promised and nothing is routed, and where all is set up that can be.
+    let configuration = Configuration::clone(&desk.store.rulebook().await?.configuration);
+    let (mut bare, mut full) = (configuration.clone(), configuration);
+    content::without_promises(&mut bare);
+    content::with_every_promise(&mut full)?;
+    for (name, configuration) in [("bare", bare), ("full", full)] {
+        desk.store.reconfigure(desk.now(), |desk| desk.clone_from(&configuration)).await?;
+        live(&mut desk).await?;
+        let life: Vec<Invocation> =
+            live(&mut desk).await?.into_iter().flat_map(|(_, invocations)| invocations).collect();
+        summary.put(format!("price.{name}_life_write_units"), life.iter().map(|one| one.cost.write_units).sum());
+        summary.put(format!("price.{name}_life_read_units"), life.iter().map(|one| one.cost.read_units).sum());
+        summary.put(format!("price.{name}_life_without_mail_usd"), total(&life).without_mail());
+    }
     Ok(())
 }
 

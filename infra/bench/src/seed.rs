@@ -14,7 +14,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use axum::routing::post;
 use axum::{Json, Router};
-use dynoxide::{ImportOptions, Item};
+use dynoxide::{Database, ImportOptions, Item};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use guichet_domain::{
     Actor, Assignee, AssignmentReason, Change, Channel, Command, Context, Customer, CustomerId, CustomerRef, Level,
@@ -30,12 +30,12 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::Mutex as AsyncMutex;
 
-use crate::content::{self, AGENTS, ANSWER, QUESTION, TEAMS};
+use crate::content::{self, ANSWER, QUESTION, TEAMS};
 use crate::services::clients;
 use crate::{Outcome, root};
 
 /// Far above the numbers that the desk draws itself while it is measured.
-const FIRST_NUMBER: usize = 10_000_000;
+pub const FIRST_NUMBER: usize = 10_000_000;
 const TICKETS_PER_CUSTOMER: usize = 5;
 const TICKETS_PER_IMPORT: usize = 5_000;
 const AT_ONCE: usize = 16;
@@ -95,16 +95,28 @@ pub fn template() -> Outcome<Template> {
 }
 
 async fn fill(folder: &Path, tickets: usize, now: Timestamp) -> Outcome<()> {
-    let template = template()?;
+    let (template, desk) = (template()?, Rulebook::default());
     let database = database::open(Some(folder), &template)?;
+    import(&database, &template, tickets, |index| ticket(index, now, &desk)).await
+}
+
+/// Writes tickets that nobody hears of into a database.
+pub async fn import(
+    database: &Database,
+    template: &Template,
+    tickets: usize,
+    ticket: impl Fn(usize) -> Outcome<(Change, Customer)>,
+) -> Outcome<()> {
     database.enable_bulk_loading()?;
     let recorder = Recorder::default();
-    let clients = clients(recorder.serve().await?, recorder.serve().await?, Arc::new(Mutex::new(now)));
-    let store = guichet_runtime::store(&content::settings(&template, "IntakeFunction")?, &clients)?;
+    // No commit asks for the time.
+    let now = Arc::new(Mutex::new(Timestamp::UNIX_EPOCH));
+    let clients = clients(recorder.serve().await?, recorder.serve().await?, now);
+    let store = guichet_runtime::store(&content::settings(template, "IntakeFunction")?, &clients)?;
     let mut from = 0;
     while from < tickets {
         let until = tickets.min(from + TICKETS_PER_IMPORT);
-        let commits = (from..until).map(|index| commit(&store, index, now));
+        let commits = (from..until).map(|index| commit(&store, index, ticket(index)));
         stream::iter(commits).buffer_unordered(AT_ONCE).try_collect::<Vec<()>>().await?;
         for (table, items) in recorder.take() {
             database.import_items(&table, items, ImportOptions::default())?;
@@ -115,18 +127,36 @@ async fn fill(folder: &Path, tickets: usize, now: Timestamp) -> Outcome<()> {
     Ok(())
 }
 
-async fn commit(store: &Store, index: usize, now: Timestamp) -> Outcome<()> {
-    let (change, customer) = ticket(index, now)?;
+async fn commit(store: &Store, index: usize, ticket: Outcome<(Change, Customer)>) -> Outcome<()> {
+    let (change, customer) = ticket?;
     let customer = index.is_multiple_of(TICKETS_PER_CUSTOMER).then_some(Learned::Customer(customer));
     Ok(store.commit(&change, Extras { customer, ..Extras::default() }).await?)
 }
 
-/// Opened and given to an agent within the last hour; every other one answered and resolved.
-pub fn ticket(index: usize, now: Timestamp) -> Outcome<(Change, Customer)> {
-    let desk = Rulebook::default();
+/// Given to an agent within the last hour; every other one answered and resolved.
+pub fn ticket(index: usize, now: Timestamp, desk: &Rulebook) -> Outcome<(Change, Customer)> {
     // A prime, so that a ticket's time says nothing about its team or its state.
     let seconds = i64::try_from(index * 7 % 2_999)?;
     let at = now - SignedDuration::from_secs(3_600 - seconds);
+    let (mut change, customer) = assigned(index, at, desk)?;
+    if index % 2 == 1 {
+        let actor = Actor::Agent { id: content::agent_id(index).parse()? };
+        let answer = Command::AgentReply { body: ANSWER.parse()?, then: Some(TicketState::Resolved) };
+        follow(&mut change, answer, &Context { now: at, actor, desk, pinned: desk })?;
+    }
+    Ok((change, customer))
+}
+
+/// Does one thing more to a ticket, in the same commit.
+pub fn follow(change: &mut Change, command: Command, context: &Context) -> Outcome<()> {
+    let Change { after, events, .. } = change.after.decide(command, context)?;
+    change.after = after;
+    change.events.extend(events);
+    Ok(())
+}
+
+/// Opened at an instant and given to an agent.
+pub fn assigned(index: usize, at: Timestamp, desk: &Rulebook) -> Outcome<(Change, Customer)> {
     let address = content::address(index / TICKETS_PER_CUSTOMER).parse()?;
     let customer = Customer {
         id: CustomerId::of(&address),
@@ -152,19 +182,11 @@ pub fn ticket(index: usize, now: Timestamp) -> Outcome<(Change, Customer)> {
         urgency: Level::default(),
         link_seed: ids::link_seed()?,
     };
-    let context = |actor| Context { now: at, actor, desk: &desk, pinned: &desk };
+    let context = |actor| Context { now: at, actor, desk, pinned: desk };
     let mut change = Ticket::open(open, &context(Actor::Customer { id: customer.id }));
-    let agent = content::agent(index % AGENTS)?;
+    let agent = content::agent(index)?;
     let (actor, reason) = (Actor::Agent { id: agent.id.clone() }, AssignmentReason::Claimed);
-    let mut commands = vec![Command::Claim(Assignee { agent, reason })];
-    if index % 2 == 1 {
-        commands.push(Command::AgentReply { body: ANSWER.parse()?, then: Some(TicketState::Resolved) });
-    }
-    for command in commands {
-        let Change { after, events, .. } = change.after.decide(command, &context(actor.clone()))?;
-        change.after = after;
-        change.events.extend(events);
-    }
+    follow(&mut change, Command::Claim(Assignee { agent, reason }), &context(actor))?;
     Ok((change, customer))
 }
 
@@ -209,7 +231,7 @@ mod tests {
     fn a_seeded_ticket_has_a_whole_log() {
         let now: Timestamp = "2026-03-02T09:00:00Z".parse().unwrap();
         for index in 0..4 {
-            let (change, _) = ticket(index, now).unwrap();
+            let (change, _) = ticket(index, now, &Rulebook::default()).unwrap();
             assert_eq!(Ticket::replay(change.after.id, &change.events), Some(change.after));
         }
     }
