@@ -44,3 +44,29 @@ test('a wrong link says so, in both languages', async ({ page }) => {
   await page.reload();
   await expect(page.getByRole('heading', { name: /lien/ })).toBeVisible();
 });
+
+test('what is written on a closed request goes on in another', async ({ browser, page }) => {
+  const { number, link } = await writeIn(page, 'robin.again@example.com', 'The bell is stuck', 'It does not ring.');
+  const agents = await browser.newContext();
+  const desk = await agents.newPage();
+  await signIn(desk, 'camille.laurent', `/desk/?lang=en&ticket=${number}`);
+  await desk.getByRole('button', { name: /^State: / }).click();
+  await desk.getByRole('option', { name: 'Closed' }).click();
+  await expect(desk.getByRole('button', { name: 'State: Closed' })).toBeVisible();
+
+  await page.goto(link);
+  await page.reload();
+  await expect(page.getByText('What you write opens a new one that goes on with it.')).toBeVisible();
+  await page.getByLabel('Your reply').fill('It is stuck again.');
+  await page.getByRole('button', { name: 'Send reply' }).click();
+  await expect(page.getByText('Your message opened a new request')).toBeVisible();
+  await expectSound(page);
+  await page.getByRole('link', { name: /^Open request #/ }).click();
+  await expect(page.getByText('It is stuck again.')).toBeVisible();
+  await expect(page.getByText('It does not ring.')).toBeHidden();
+
+  const next = Number(/#(\d+)/.exec((await page.title()) ?? '')?.[1] ?? number + 1);
+  await desk.goto(`/desk/?lang=en&ticket=${next}`);
+  await expect(desk.getByText('Follows', { exact: true })).toBeVisible();
+  await agents.close();
+});

@@ -108,7 +108,7 @@ export const en = {
   'state.resolved': 'Solved',
   'state.resolved.text': 'If it comes back, tell us here and we open it again.',
   'state.closed': 'Closed',
-  'state.closed.text': 'This request takes no more messages. You can still read it.',
+  'state.closed.text': 'This request is over. You can still read it.',
   'state.other': 'Set aside',
   'state.other.text': 'This request is not being worked on.',
 

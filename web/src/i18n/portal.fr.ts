@@ -110,7 +110,7 @@ export const fr: Record<keyof typeof en, string> = {
   'state.resolved': 'Résolue',
   'state.resolved.text': 'Si le problème revient, dites-le-nous ici et nous rouvrirons la demande.',
   'state.closed': 'Close',
-  'state.closed.text': 'Cette demande ne reçoit plus de messages. Vous pouvez toujours la lire.',
+  'state.closed.text': 'Cette demande est terminée. Vous pouvez toujours la lire.',
   'state.other': 'Mise de côté',
   'state.other.text': "Cette demande n'est pas traitée.",
 
