@@ -10,7 +10,7 @@ test('a supervisor sees how the desk stands and opens what is at risk', async ({
   const queues = page.getByRole('region', { name: 'Queues' });
   await expect(queues.getByRole('row', { name: /Customer support/ })).toBeVisible();
   const loads = page.getByRole('region', { name: 'Who has how much' });
-  await expect(loads.getByRole('listitem').filter({ hasText: 'Camille Laurent' })).toContainText(/\d+ of 12/);
+  await expect(loads.getByRole('listitem').filter({ hasText: 'Camille Laurent' })).toContainText(/\d+ of 24/);
   await expect(loads.getByText('Jonas Weber')).toHaveCount(0);
   await expectSound(page);
 

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Me } from '../api/types';
 import { t as tc } from '../i18n/common';
 import { t } from '../i18n/desk';
@@ -43,11 +43,13 @@ export function Shell({ me }: { me: Me }) {
       }),
       every(AGENTS_MS, () => void refreshAgents()),
     ];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+
+  // Before the first paint: a key that is pressed as soon as the page is seen must do something.
+  useLayoutEffect(() => {
     document.addEventListener('keydown', keyDown);
-    return () => {
-      stops.forEach((stop) => stop());
-      document.removeEventListener('keydown', keyDown);
-    };
+    return () => document.removeEventListener('keydown', keyDown);
   }, []);
 
   const title = settings !== null ? t('settings') : reports !== null ? t('reports') : ticket === null ? viewName(view, team) : `#${ticket}`;
