@@ -36,6 +36,7 @@ pub struct Clients {
     pub dynamodb: aws_sdk_dynamodb::Client,
     pub eventbridge: aws_sdk_eventbridge::Client,
     pub ses: aws_sdk_sesv2::Client,
+    pub s3: aws_sdk_s3::Client,
     pub clock: Clock,
 }
 
@@ -58,10 +59,15 @@ impl Clients {
         eventbridge.set_endpoint_url(elsewhere("AWS_ENDPOINT_URL_EVENTBRIDGE"));
         let mut ses = aws_sdk_sesv2::config::Builder::from(&config);
         ses.set_endpoint_url(elsewhere("AWS_ENDPOINT_URL_SESV2"));
+        let mut s3 = aws_sdk_s3::config::Builder::from(&config);
+        s3.set_endpoint_url(elsewhere("AWS_ENDPOINT_URL_S3"));
+        // What stands for S3 elsewhere has one name and no name for each bucket.
+        s3.set_force_path_style(elsewhere("AWS_ENDPOINT_URL_S3").map(|_| true));
         Ok(Self {
             dynamodb: aws_sdk_dynamodb::Client::from_conf(dynamodb.build()),
             eventbridge: aws_sdk_eventbridge::Client::from_conf(eventbridge.build()),
             ses: aws_sdk_sesv2::Client::from_conf(ses.build()),
+            s3: aws_sdk_s3::Client::from_conf(s3.build()),
             clock: Clock::system(),
         })
     }
