@@ -49,7 +49,7 @@ pub async fn reply(
     JsonWithBytes { value: reply, bytes }: JsonWithBytes<Reply>,
 ) -> Answer<TicketDetail> {
     let once = once_for(key, &caller.agent, "reply", id, &bytes);
-    let command = Command::AgentReply { body: field("body", &reply.body)?, then: reply.state };
+    let command = Command::agent_reply(field("body", &reply.body)?, reply.state);
     app.change_once(&caller, id, reply.version, command, Some(once)).await
 }
 
@@ -71,6 +71,6 @@ pub async fn add_note(
     JsonWithBytes { value: note, bytes }: JsonWithBytes<Note>,
 ) -> Answer<TicketDetail> {
     let once = key.map(|key| once_for(key, &caller.agent, "note", id, &bytes));
-    let command = Command::AddNote { body: field("body", &note.body)? };
+    let command = Command::note(field("body", &note.body)?);
     app.change_once(&caller, id, note.version, command, once).await
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guichet_domain::choosing::Nobody;
 use guichet_domain::{
-    Agent, AgentId, CalendarId, Channel, ClockStatus, CountedHours, Customer, CustomerId, EmailAddress, FormId, Label,
-    Level, Locale, Metric, Permission, PersonName, Phone, Pin, PolicyId, Priority, Reminder, Resolution, Rulebook,
-    SkillId, SkillLevel, SlaStatus, State, Subject, Tag, TeamId, TicketId, TicketType, TopicId,
+    Agent, AgentId, CalendarId, Channel, ClockStatus, CountedHours, Customer, CustomerId, EmailAddress, Failure,
+    FormId, Label, Level, Locale, Metric, Permission, PersonName, Phone, Pin, PolicyId, Priority, Reminder, Resolution,
+    Rulebook, SkillId, SkillLevel, SlaStatus, State, Subject, Tag, TeamId, TicketId, TicketType, TopicId,
 };
-use guichet_store::Summary;
 use guichet_store::queues::Earlier;
+use guichet_store::{Delivery, SentMail, Summary};
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -234,6 +234,8 @@ pub struct TicketDetail {
     /// What happened, oldest first.
     pub timeline: Vec<Entry>,
     pub customer: CustomerDetail,
+    /// The mails that were sent to people outside, in the order of what they tell.
+    pub mails: Vec<MailDetail>,
     /// The states that can be chosen for the ticket as it is.
     pub allowed_states: Vec<State>,
     pub allowed: Allowed,
@@ -267,6 +269,49 @@ impl Allowed {
             restore: works && ticket.set_aside_from.is_some(),
             escalate: changeable && ticket.state.is_active(),
         }
+    }
+}
+
+/// A mail that was sent, and how it stands with it.
+#[derive(Serialize, ToSchema)]
+pub struct MailDetail {
+    /// The place in the timeline of what it tells.
+    seq: u64,
+    to: Vec<EmailAddress>,
+    delivery: DeliveryStatus,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    /// In the words of the receiving server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum DeliveryStatus {
+    Sent,
+    /// The receiver's server has taken it.
+    Delivered,
+    BouncedTemporary,
+    BouncedPermanent,
+    /// Its reader called it spam.
+    Complained,
+    /// The mail service would not take it.
+    Failed,
+}
+
+impl From<SentMail> for MailDetail {
+    fn from(mail: SentMail) -> Self {
+        let delivery = match mail.delivery {
+            Delivery::Sent => DeliveryStatus::Sent,
+            Delivery::Delivered => DeliveryStatus::Delivered,
+            Delivery::Failed(Failure::BouncedTemporary) => DeliveryStatus::BouncedTemporary,
+            Delivery::Failed(Failure::BouncedPermanent) => DeliveryStatus::BouncedPermanent,
+            Delivery::Failed(Failure::Complained) => DeliveryStatus::Complained,
+            Delivery::Failed(Failure::Rejected) => DeliveryStatus::Failed,
+        };
+        let reason = mail.reason.filter(|reason| !reason.is_empty());
+        Self { seq: mail.seq, to: mail.to, delivery, at: mail.at, reason }
     }
 }
 

@@ -10,7 +10,7 @@ use guichet_store::Summary;
 use utoipa::IntoParams;
 
 use crate::cost::TicketCost;
-use crate::present::{Allowed, CustomerDetail, Ticket, TicketDetail};
+use crate::present::{Allowed, CustomerDetail, MailDetail, Ticket, TicketDetail};
 use crate::problems::Finding;
 use crate::timeline::Names;
 use crate::waiting::Waiting;
@@ -89,7 +89,7 @@ impl App {
     /// A ticket as it is now, for the eyes of an agent.
     pub(crate) async fn detail(&self, id: TicketId, caller: &Agent, desk: &Arc<Rulebook>) -> Answer<TicketDetail> {
         let found = self.store.ticket_with_commits(id).await?;
-        let (ticket, commits) = found.ok_or_else(no_such_ticket)?;
+        let (ticket, commits, mails) = found.ok_or_else(no_such_ticket)?;
         let customer = ticket.customer.id;
         let waits = ticket.assignee.is_none() && ticket.state.is_active();
         let (known, tickets, pinned, agents) = tokio::try_join!(
@@ -105,6 +105,7 @@ impl App {
         Ok(axum::Json(TicketDetail {
             timeline: Names::new(&ticket, desk).timeline(log),
             customer: CustomerDetail::new(&ticket, known, tickets),
+            mails: mails.into_iter().map(MailDetail::from).collect(),
             allowed_states: ticket.state.choices().collect(),
             allowed: Allowed::new(&ticket, caller),
             ticket: Ticket::new(&ticket, &pinned, now).waiting(because),

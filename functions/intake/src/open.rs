@@ -7,8 +7,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use guichet_domain::{
-    Actor, Body, Channel, Context, Customer, CustomerId, CustomerRef, Draft, EmailAddress, FieldId, Form, Invalid,
-    Label, Level, Locale, OpenTicket, PersonName, Phone, Rulebook, Subject, Ticket, TicketId, TopicId,
+    Actor, Arrival, Body, Channel, Context, Customer, CustomerId, CustomerRef, Draft, EmailAddress, FieldId, Form,
+    Invalid, Label, Level, Locale, OpenTicket, PersonName, Phone, Rulebook, Subject, Ticket, TicketId, TopicId,
 };
 use guichet_runtime::{FieldError, Fields, IdempotencyKey, JsonWithBytes, Once, Problem, Token, ids, measure};
 use guichet_store::{CommitError, Extras, Learned};
@@ -264,6 +264,7 @@ impl Message<'_> {
             routed,
             fields,
             follow_up_of: None,
+            arrival: Arrival::default(),
             urgency: Level::default(),
             link_seed: ids::link_seed().map_err(|error| Problem::internal(&error))?,
         })

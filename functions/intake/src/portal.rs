@@ -6,7 +6,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use guichet_domain::{
-    Actor, Body, Command, Context, FollowUpTicket, Refusal, Rulebook, State as TicketState, Ticket, TicketId,
+    Actor, Body, Carried, Channel, Command, Context, FollowUpTicket, Refusal, Rulebook, State as TicketState, Ticket,
+    TicketId,
 };
 use guichet_runtime::{Fields, IdempotencyKey, JsonWithBytes, Once, Problem, ids};
 use guichet_store::{CommitError, Deed, Extras, tickets::UpdateError};
@@ -148,7 +149,7 @@ impl App {
         let desk = self.store.rulebook().await?;
         let following = self.last_to_follow(ticket).await?;
         let ticket = following.as_ref().unwrap_or(ticket);
-        match self.attempt(ticket, Command::CustomerReply { body: body.clone() }, once.as_ref()).await? {
+        match self.attempt(ticket, Command::customer_reply(body.clone()), once.as_ref()).await? {
             Err(Refusal::TicketClosed) if ticket.is_followed_up(&desk) => {
                 self.follow_up(ticket, body, once.as_ref(), &desk).await
             }
@@ -179,7 +180,10 @@ impl App {
         let (id, number) = (ids::ticket_id(now), self.store.draw_number().await?);
         let link_seed = ids::link_seed().map_err(|error| Problem::internal(&error))?;
         let context = Context { now, actor: Actor::Customer { id: closed.customer.id }, desk, pinned: desk };
-        let change = closed.follow_up(FollowUpTicket { id, number, body, link_seed }, &context);
+        let change = closed.follow_up(
+            FollowUpTicket { id, number, body, carried: Carried::default(), channel: Channel::Portal, link_seed },
+            &context,
+        );
         let extras = Extras {
             idempotency: once.map(|once| once.record(id, now)),
             link: Some(self.token(&change.after)?.link(id, now)),

@@ -103,7 +103,9 @@ pub(crate) async fn present(
 /// The messages are named one by one, so that a kind of event that is added later stays hidden until somebody decides.
 fn message(ticket: &Ticket, recorded: &Recorded, names: &Names) -> Option<PortalMessage> {
     let body = match &recorded.event {
-        Event::TicketOpened { body, .. } | Event::CustomerReplied { body } | Event::AgentReplied { body } => body,
+        Event::TicketOpened { body, .. } | Event::CustomerReplied { body, .. } | Event::AgentReplied { body, .. } => {
+            body
+        }
         _ => return None,
     };
     let (author, author_name) = match &recorded.actor {

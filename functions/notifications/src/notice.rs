@@ -43,7 +43,7 @@ impl Notice {
             Event::TicketOpened { .. } if set_aside => Err("the ticket was set aside"),
             Event::TicketOpened { .. } => Ok(Self::Acknowledgement),
             // An answer is the customer's, whatever has become of the ticket.
-            Event::AgentReplied { body } => {
+            Event::AgentReplied { body, .. } => {
                 let by = match &recorded.actor {
                     Actor::Agent { id } => Some(id.clone()),
                     Actor::Customer { .. } | Actor::System { .. } => None,

@@ -41,9 +41,15 @@ fn facts(event: &Event) -> Option<Value> {
         | Event::LinkRevoked
         | Event::CustomerReplied { .. }
         | Event::AgentReplied { .. }
-        | Event::NoteAdded { .. } => {
+        | Event::NoteAdded { .. }
+        | Event::AutomaticMailReceived { .. } => {
             json!({})
         }
+        Event::Forwarded { replies, .. } => json!({"replies": replies}),
+        Event::ParticipantsChanged { added, removed } => json!({"added": added.len(), "removed": removed.len()}),
+        Event::FollowersChanged { added, removed } => json!({"added": added, "removed": removed}),
+        Event::DeliveryFailed { of, failure, .. } => json!({"of": of, "failure": failure}),
+        Event::MailSuppressed { of, why, .. } => json!({"of": of, "why": why}),
         Event::TicketAssigned { agent, previous, reason } => {
             json!({"agent": agent, "previous": previous, "reason": reason})
         }
@@ -104,9 +110,9 @@ mod tests {
     fn what_people_write_never_reaches_the_bus() {
         let body: guichet_domain::Body = "my secret".parse().unwrap();
         for event in [
-            Event::CustomerReplied { body: body.clone() },
-            Event::AgentReplied { body: body.clone() },
-            Event::NoteAdded { body },
+            Event::CustomerReplied { body: body.clone(), carried: guichet_domain::Carried::default() },
+            Event::AgentReplied { body: body.clone(), carried: guichet_domain::Carried::default() },
+            Event::NoteAdded { body, carried: guichet_domain::Carried::default() },
         ] {
             let detail = of(TicketId(Default::default()), &item(), &recorded(event)).unwrap();
             assert!(!detail.to_string().contains("secret"), "{detail}");

@@ -17,8 +17,8 @@ use axum::{Json, Router};
 use dynoxide::{Database, ImportOptions, Item};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use guichet_domain::{
-    Actor, Assignee, AssignmentReason, Change, Channel, Command, Context, Customer, CustomerId, CustomerRef, Level,
-    Locale, OpenTicket, Priority, Routed, Rulebook, State as TicketState, Ticket, TicketType,
+    Actor, Arrival, Assignee, AssignmentReason, Change, Channel, Command, Context, Customer, CustomerId, CustomerRef,
+    Level, Locale, OpenTicket, Priority, Routed, Rulebook, State as TicketState, Ticket, TicketType,
 };
 use guichet_local::database;
 use guichet_local::template::Template;
@@ -141,7 +141,7 @@ pub fn ticket(index: usize, now: Timestamp, desk: &Rulebook) -> Outcome<(Change,
     let (mut change, customer) = assigned(index, at, desk)?;
     if index % 2 == 1 {
         let actor = Actor::Agent { id: content::agent_id(index).parse()? };
-        let answer = Command::AgentReply { body: ANSWER.parse()?, then: Some(TicketState::Resolved) };
+        let answer = Command::agent_reply(ANSWER.parse()?, Some(TicketState::Resolved));
         follow(&mut change, answer, &Context { now: at, actor, desk, pinned: desk })?;
     }
     Ok((change, customer))
@@ -179,6 +179,7 @@ pub fn assigned(index: usize, at: Timestamp, desk: &Rulebook) -> Outcome<(Change
         routed: Routed::unchanged(team.parse()?, TicketType::Question, Priority::default()),
         fields: BTreeMap::new(),
         follow_up_of: None,
+        arrival: Arrival::default(),
         urgency: Level::default(),
         link_seed: ids::link_seed()?,
     };

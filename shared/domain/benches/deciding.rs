@@ -12,8 +12,9 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use guichet_domain::choosing::{Candidate, Wanted, choose};
 use guichet_domain::{
-    Actor, Agent, AgentId, Availability, Body, Change, Channel, Configuration, Context, CustomerId, CustomerRef, Draft,
-    EmailAddress, FieldId, Level, LinkSeed, Locale, OpenTicket, Routed, Rulebook, Subject, Ticket, TicketId,
+    Actor, Agent, AgentId, Arrival, Availability, Body, Change, Channel, Configuration, Context, CustomerId,
+    CustomerRef, Draft, EmailAddress, FieldId, Level, LinkSeed, Locale, OpenTicket, Routed, Rulebook, Subject, Ticket,
+    TicketId,
 };
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -226,6 +227,7 @@ impl Question {
             routed,
             fields: self.fields.clone(),
             follow_up_of: None,
+            arrival: Arrival::default(),
             urgency: Level::default(),
             link_seed: LinkSeed("seed".to_owned()),
         };

@@ -6,8 +6,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::routing::Routed;
 use crate::{
-    Agent, AssignmentReason, Body, Channel, CustomerRef, FieldId, FormId, Level, LinkSeed, Locale, Metric, Priority,
-    Resolution, State, Subject, Tag, TeamId, TicketId, TicketType, TopicId,
+    Agent, AgentId, AssignmentReason, Attachment, Body, Carried, Channel, CustomerRef, EmailAddress, Failure, FieldId,
+    FormId, Level, LinkSeed, Locale, MailboxId, Metric, Participant, Priority, Received, Resolution, State, Subject,
+    Suppression, Tag, TeamId, TicketId, TicketType, TopicId, Visibility,
 };
 
 #[derive(Clone, Debug)]
@@ -26,6 +27,18 @@ pub struct OpenTicket {
     pub routed: Routed,
     pub fields: BTreeMap<FieldId, String>,
     pub follow_up_of: Option<TicketId>,
+    pub arrival: Arrival,
+}
+
+/// What a new ticket tells of how it came, beside what a form asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Arrival {
+    /// The ticket that its sender may have meant to answer.
+    pub may_follow: Option<TicketId>,
+    pub mailbox: Option<MailboxId>,
+    /// Who else was written to.
+    pub participants: Vec<Participant>,
+    pub carried: Carried,
 }
 
 /// What a customer writes on a closed ticket, as the ticket that it becomes.
@@ -34,6 +47,8 @@ pub struct FollowUpTicket {
     pub id: TicketId,
     pub number: u64,
     pub body: Body,
+    pub carried: Carried,
+    pub channel: Channel,
     pub link_seed: LinkSeed,
 }
 
@@ -46,18 +61,56 @@ pub struct Assignee {
 
 #[derive(Clone, Debug)]
 pub enum Command {
-    /// A customer writes on the ticket.
+    /// The customer, or somebody else outside the desk, writes on the ticket.
     CustomerReply {
         body: Body,
+        carried: Carried,
+        /// Whom they wrote to as well.
+        participants: Vec<Participant>,
     },
     /// An agent answers the customer. The ticket then goes to `then`; if nothing is said, an active ticket waits for the
     /// customer and any other stays as it is.
     AgentReply {
         body: Body,
+        carried: Carried,
         then: Option<State>,
     },
     AddNote {
         body: Body,
+        carried: Carried,
+    },
+    /// A program wrote; nothing but the log changes.
+    KeepAutomaticMail {
+        body: Body,
+        carried: Carried,
+    },
+    /// Send the ticket to somebody else.
+    Forward {
+        to: Participant,
+        body: Body,
+        attachments: Vec<Attachment>,
+        replies: Visibility,
+    },
+    /// Who else is written to from now on.
+    SetParticipants(Vec<Participant>),
+    /// Be told what is written on the ticket, or not any more.
+    Follow {
+        agent: AgentId,
+        follows: bool,
+    },
+    /// A mail about the ticket did not reach.
+    FailDelivery {
+        of: Option<u64>,
+        address: EmailAddress,
+        failure: Failure,
+        reason: Option<String>,
+        mail: Option<Received>,
+    },
+    /// A mail about the ticket was not sent.
+    SuppressMail {
+        of: u64,
+        address: EmailAddress,
+        why: Suppression,
     },
     /// Take the ticket, if nobody has it.
     Claim(Assignee),
@@ -98,4 +151,21 @@ pub enum Command {
     },
     /// Nobody asks for anything: only time has passed.
     Tick,
+}
+
+impl Command {
+    /// What a customer writes where there is nothing but text.
+    pub fn customer_reply(body: Body) -> Self {
+        Self::CustomerReply { body, carried: Carried::default(), participants: Vec::new() }
+    }
+
+    /// An answer that is nothing but text.
+    pub fn agent_reply(body: Body, then: Option<State>) -> Self {
+        Self::AgentReply { body, carried: Carried::default(), then }
+    }
+
+    /// A note that is nothing but text.
+    pub fn note(body: Body) -> Self {
+        Self::AddNote { body, carried: Carried::default() }
+    }
 }

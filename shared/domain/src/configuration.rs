@@ -4,19 +4,21 @@
 
 mod check;
 mod differences;
+mod mailbox;
 mod rulebook;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use mailbox::{Mailbox, ReplyTo};
 pub use rulebook::{Draft, Rulebook};
 
 use crate::choosing::{AssignmentMode, HandBack, SkillLevel};
 use crate::routing::Rule;
 use crate::{
     AgentId, BrandId, Calendar, CalendarId, EmailAddress, FieldId, FormId, Label, Locale, OrganisationId, Period,
-    PersonName, Policy, Role, SkillId, Tag, TeamId, TicketType, Tier, TopicId,
+    PersonName, Policy, Role, Signature, SkillId, Tag, TeamId, TicketType, Tier, TopicId,
 };
 
 /// All of it. Lists are in the order in which people put them; of policies and rules, that order counts.
@@ -39,6 +41,8 @@ pub struct Configuration {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forms: Vec<Form>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mailboxes: Vec<Mailbox>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<Policy>,
@@ -60,6 +64,38 @@ pub struct Desk {
     /// How long a resolved ticket stays open to an answer before it closes by itself; `0m` for ever.
     #[serde(default = "Desk::usual_closing")]
     pub close_after: Period,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub attachments: AttachmentLimits,
+}
+
+/// How much may be attached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct AttachmentLimits {
+    /// The largest file, in megabytes.
+    pub file_megabytes: u32,
+    /// All files of a message together, in megabytes. Mail servers of today take about 25 with what encoding adds.
+    pub message_megabytes: u32,
+}
+
+impl Default for AttachmentLimits {
+    fn default() -> Self {
+        Self { file_megabytes: 15, message_megabytes: 18 }
+    }
+}
+
+impl AttachmentLimits {
+    /// What a message can not be more than by mail: SES takes 40 MB, a third of which is encoding.
+    const MOST_MEGABYTES: u32 = 28;
+
+    pub fn file_bytes(self) -> u64 {
+        u64::from(self.file_megabytes) * 1_000_000
+    }
+
+    pub fn message_bytes(self) -> u64 {
+        u64::from(self.message_megabytes) * 1_000_000
+    }
 }
 
 impl Desk {
@@ -70,7 +106,7 @@ impl Desk {
 
 impl Default for Desk {
     fn default() -> Self {
-        Self { calendar: None, close_after: Self::usual_closing() }
+        Self { calendar: None, close_after: Self::usual_closing(), attachments: AttachmentLimits::default() }
     }
 }
 
@@ -136,6 +172,9 @@ pub struct Team {
     pub hand_back_when_away: HandBack,
     #[serde(default, skip_serializing_if = "is_default")]
     pub follow_up: FollowUp,
+    /// What stands below an answer sent by mail, by language.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub signature: BTreeMap<Locale, Signature>,
 }
 
 /// What is set up for an agent; what they do of their own accord, such as being away, is not part of it.
@@ -223,6 +262,7 @@ impl Team {
             previous_agent_first: false,
             hand_back_when_away: HandBack::default(),
             follow_up: FollowUp::default(),
+            signature: BTreeMap::new(),
         }
     }
 }

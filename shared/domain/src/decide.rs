@@ -1,11 +1,15 @@
 //! Every rule of a ticket: which events follow from a command.
 
+pub mod correspondence;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
+use correspondence::check_attachments;
+
 use crate::{
-    Action, Actor, Assignee, AssignmentReason, Body, Channel, Command, Event, FollowUp, FollowUpTicket, Level, Metric,
+    Action, Actor, Arrival, Assignee, AssignmentReason, Body, Carried, Command, Event, FollowUpTicket, Level, Metric,
     Move, OpenTicket, Permission, Pin, Priority, Recorded, Refusal, Resolution, Routed, Rulebook, State, StateGroup,
     Tag, TeamId, Ticket, clock,
 };
@@ -70,6 +74,10 @@ impl Ticket {
                 fields: command.fields,
                 trace: routed.trace,
                 follow_up_of: command.follow_up_of,
+                may_follow: command.arrival.may_follow,
+                mailbox: command.arrival.mailbox,
+                participants: command.arrival.participants,
+                carried: command.arrival.carried,
             },
         };
         let Some(mut born) = Ticket::born(id, &opened) else {
@@ -89,7 +97,7 @@ impl Ticket {
     /// Opens the ticket that goes on where a closed one ended: with the same team, and with what was found out about it. Routing
     /// rules are not asked again.
     pub fn follow_up(&self, command: FollowUpTicket, context: &Context) -> Change {
-        let FollowUpTicket { id, number, body, link_seed } = command;
+        let FollowUpTicket { id, number, body, carried, channel, link_seed } = command;
         let routed = Routed {
             tags: self.tags.clone(),
             skills: self.skills.clone(),
@@ -104,13 +112,19 @@ impl Ticket {
             body,
             form: self.form.clone(),
             topic: self.topic.clone(),
-            channel: Channel::Portal,
+            channel,
             locale: self.locale,
             urgency: self.urgency,
             link_seed,
             routed,
             fields: BTreeMap::new(),
             follow_up_of: Some(self.id),
+            arrival: Arrival {
+                may_follow: None,
+                mailbox: self.mailbox.clone(),
+                participants: self.participants.clone(),
+                carried,
+            },
         };
         Self::open(command, context)
     }
@@ -142,17 +156,34 @@ impl Ticket {
     }
 
     fn follow(&self, command: Command, context: &Context) -> Result<Vec<Event>, Refusal> {
-        // What a customer may do: write, settle, reopen. Everything else is the desk's.
+        // What a customer may do: write, settle, reopen. Everything else is the desk's. What they are asked for inside comes by
+        // mail, to an address that nobody else knows.
         let by_customer = matches!(context.actor, Actor::Customer { .. });
-        if by_customer
-            && !matches!(command, Command::CustomerReply { .. } | Command::ChangeState { .. } | Command::Tick)
-        {
+        let theirs = matches!(
+            command,
+            Command::CustomerReply { .. }
+                | Command::AddNote { carried: Carried { mail: Some(_), .. }, .. }
+                | Command::KeepAutomaticMail { .. }
+                | Command::ChangeState { .. }
+                | Command::Tick
+        );
+        if by_customer && !theirs {
             return Err(Refusal::AgentsOnly);
         }
         match command {
-            Command::CustomerReply { body } => self.customer_reply(body, context),
-            Command::AgentReply { body, then } => self.agent_reply(body, then, context),
-            Command::AddNote { body } => Ok(vec![Event::NoteAdded { body }]),
+            Command::CustomerReply { body, carried, participants } => {
+                self.customer_reply(body, carried, participants, context)
+            }
+            Command::AgentReply { body, carried, then } => self.agent_reply(body, carried, then, context),
+            Command::AddNote { body, carried } => self.add_note(body, carried, context),
+            Command::KeepAutomaticMail { body, carried } => Ok(vec![Event::AutomaticMailReceived { body, carried }]),
+            Command::Forward { to, body, attachments, replies } => self.forward(to, body, attachments, replies),
+            Command::SetParticipants(participants) => self.set_participants(participants),
+            Command::Follow { agent, follows } => Ok(self.follow_as(agent, follows)),
+            Command::FailDelivery { of, address, failure, reason, mail } => {
+                Ok(vec![Event::DeliveryFailed { of, address, failure, reason, mail }])
+            }
+            Command::SuppressMail { of, address, why } => Ok(vec![Event::MailSuppressed { of, address, why }]),
             Command::Claim(assignee) => self.claim(assignee),
             Command::Assign(assignee) => self.assign(assignee),
             Command::Unassign => {
@@ -190,39 +221,6 @@ impl Ticket {
         }
     }
 
-    fn customer_reply(&self, body: Body, context: &Context) -> Result<Vec<Event>, Refusal> {
-        let closed = self.state == State::Closed;
-        if closed && !self.reopens(context.desk, context.now) {
-            return Err(Refusal::TicketClosed);
-        }
-        let mut events = vec![Event::CustomerReplied { body }];
-        // What a customer writes on a ticket that was set aside is kept there, and changes nothing else.
-        let wakes = matches!(self.state, State::WaitingCustomer | State::OnHold | State::Scheduled | State::Resolved);
-        let wakes = wakes || closed;
-        if wakes {
-            events.push(self.moved(State::Open, None, None, context));
-        }
-        Ok(events)
-    }
-
-    /// Whether what a customer writes opens the closed ticket again, by the rule of its team.
-    pub fn reopens(&self, desk: &Rulebook, now: Timestamp) -> bool {
-        match desk.team(&self.team).map(|team| team.follow_up).unwrap_or_default() {
-            FollowUp::Reopen => true,
-            FollowUp::ReopenWithin(period) => {
-                let limit = self.resolved_at.and_then(|at| at.checked_add(period.duration()).ok());
-                limit.is_some_and(|limit| now <= limit)
-            }
-            FollowUp::FollowUp | FollowUp::Reject => false,
-        }
-    }
-
-    /// Whether what a customer writes on the closed ticket becomes a ticket of its own, where it does not reopen this one.
-    pub fn is_followed_up(&self, desk: &Rulebook) -> bool {
-        let follow_up = desk.team(&self.team).map(|team| team.follow_up).unwrap_or_default();
-        matches!(follow_up, FollowUp::FollowUp | FollowUp::ReopenWithin(_))
-    }
-
     /// By an agent, to the team that the ticket's team escalates to, to any other of a higher tier, or back down.
     fn escalate(&self, to: TeamId, note: Body, context: &Context) -> Result<Vec<Event>, Refusal> {
         self.be_changeable()?;
@@ -230,7 +228,7 @@ impl Ticket {
             return Err(Refusal::TicketNotActive);
         }
         let moved = self.to_tier_of(&to, context).ok_or(Refusal::SameTier { team: to })?;
-        let mut events = vec![Event::NoteAdded { body: note }, moved];
+        let mut events = vec![Event::NoteAdded { body: note, carried: Carried::default() }, moved];
         events.extend(self.unassign());
         Ok(events)
     }
@@ -290,11 +288,18 @@ impl Ticket {
         }
     }
 
-    fn agent_reply(&self, body: Body, then: Option<State>, context: &Context) -> Result<Vec<Event>, Refusal> {
+    fn agent_reply(
+        &self,
+        body: Body,
+        carried: Carried,
+        then: Option<State>,
+        context: &Context,
+    ) -> Result<Vec<Event>, Refusal> {
         self.be_changeable()?;
+        check_attachments(&carried.attachments)?;
         let usual = if self.state.is_active() { State::WaitingCustomer } else { self.state };
         let then = then.unwrap_or(usual);
-        let mut events = vec![Event::AgentReplied { body }];
+        let mut events = vec![Event::AgentReplied { body, carried }];
         // An answered ticket is not new any more, and a scheduled one needs a date that a reply does not carry.
         let stays = then == self.state && then != State::New;
         if !stays {
@@ -419,6 +424,13 @@ impl Ticket {
         let until = until.or(closes.and_then(|period| context.now.checked_add(period.duration()).ok()));
         Event::StateChanged { from: self.state, to, resolution, until }
     }
+}
+
+/// Where what a customer writes takes the ticket. On one that was set aside it is kept, and changes nothing else.
+fn state_after_customer(state: State) -> Option<State> {
+    let wakes =
+        matches!(state, State::WaitingCustomer | State::OnHold | State::Scheduled | State::Resolved | State::Closed);
+    wakes.then_some(State::Open)
 }
 
 fn changed(differs: bool, event: Event) -> Vec<Event> {

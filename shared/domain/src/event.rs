@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::choosing::{Grounds, SkillLevel};
 use crate::routing::Applied;
 use crate::{
-    AgentId, Body, CalendarId, Channel, CountedHours, CustomerId, CustomerRef, FieldId, FormId, Level, LinkSeed,
-    Locale, Metric, PolicyId, Priority, Resolution, RungsReached, SkillId, State, Subject, Tag, TeamId, TicketId,
-    TicketType, Tier, TopicId,
+    AgentId, Attachment, Body, CalendarId, Carried, Channel, CountedHours, CustomerId, CustomerRef, EmailAddress,
+    Failure, FieldId, FormId, Level, LinkSeed, Locale, MailboxId, Metric, Participant, PolicyId, Priority, Received,
+    Resolution, RungsReached, SkillId, State, Subject, Suppression, Tag, TeamId, TicketId, TicketType, Tier, TopicId,
+    Visibility,
 };
 
 /// Who made something happen.
@@ -71,6 +72,7 @@ pub struct Pin {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "type")]
+#[expect(clippy::large_enum_variant, reason = "an opening is larger, and there is one in a log")]
 pub enum Event {
     TicketOpened {
         number: u64,
@@ -100,20 +102,89 @@ pub enum Event {
         /// The closed ticket that it goes on from.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         follow_up_of: Option<TicketId>,
+        /// The ticket that its sender may have meant to answer. Nothing proved it, so that one was left alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        may_follow: Option<TicketId>,
+        /// The mailbox that it came in through.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mailbox: Option<MailboxId>,
+        /// Who else was written to.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        participants: Vec<Participant>,
+        #[serde(flatten)]
+        carried: Carried,
     },
     /// A new private link for the customer. Never shown: the seed stays between the functions and the store.
     LinkIssued {
         seed: LinkSeed,
     },
     LinkRevoked,
+    /// Somebody outside the desk wrote what everybody on the ticket may read.
     CustomerReplied {
         body: Body,
+        #[serde(flatten)]
+        carried: Carried,
     },
+    /// In Markdown.
     AgentReplied {
         body: Body,
+        #[serde(flatten)]
+        carried: Carried,
     },
+    /// For the desk alone. Written by an agent, or by who was asked for an answer that stays inside.
     NoteAdded {
         body: Body,
+        #[serde(flatten)]
+        carried: Carried,
+    },
+    /// A program wrote: an out-of-office robot, a mailing list. It is kept, and changes nothing.
+    AutomaticMailReceived {
+        body: Body,
+        #[serde(flatten)]
+        carried: Carried,
+    },
+    /// The ticket was sent to somebody else, whose answer comes back as it says.
+    Forwarded {
+        to: Participant,
+        /// What the agent wrote to them; what was written on the ticket follows it in the mail.
+        body: Body,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attachments: Vec<Attachment>,
+        replies: Visibility,
+    },
+    /// Who else is written to.
+    ParticipantsChanged {
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        added: Vec<Participant>,
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        removed: BTreeSet<EmailAddress>,
+    },
+    /// Which agents are told what is written, beside the one whose ticket it is.
+    FollowersChanged {
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        added: BTreeSet<AgentId>,
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        removed: BTreeSet<AgentId>,
+    },
+    /// A mail did not reach, or was not wanted.
+    DeliveryFailed {
+        /// The place in the log of what the mail told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<u64>,
+        address: EmailAddress,
+        failure: Failure,
+        /// In the words of the receiving server.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+        /// The notice, if it came by mail.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mail: Option<Received>,
+    },
+    /// A mail was not sent.
+    MailSuppressed {
+        of: u64,
+        address: EmailAddress,
+        why: Suppression,
     },
     TicketAssigned {
         agent: AgentId,
@@ -320,6 +391,12 @@ impl Event {
             Self::CustomerReplied { .. } => "CustomerReplied",
             Self::AgentReplied { .. } => "AgentReplied",
             Self::NoteAdded { .. } => "NoteAdded",
+            Self::AutomaticMailReceived { .. } => "AutomaticMailReceived",
+            Self::Forwarded { .. } => "Forwarded",
+            Self::ParticipantsChanged { .. } => "ParticipantsChanged",
+            Self::FollowersChanged { .. } => "FollowersChanged",
+            Self::DeliveryFailed { .. } => "DeliveryFailed",
+            Self::MailSuppressed { .. } => "MailSuppressed",
             Self::TicketAssigned { .. } => "TicketAssigned",
             Self::TicketUnassigned { .. } => "TicketUnassigned",
             Self::TeamChanged { .. } => "TeamChanged",
@@ -360,7 +437,9 @@ impl Recorded {
     pub fn calls_for_mail(&self) -> bool {
         match &self.event {
             Event::TicketOpened { .. }
+            | Event::CustomerReplied { .. }
             | Event::AgentReplied { .. }
+            | Event::Forwarded { .. }
             | Event::ClockBreached { .. }
             | Event::RungReached { .. }
             | Event::ReminderReached { .. } => true,

@@ -28,6 +28,35 @@ impl FromStr for TicketId {
     }
 }
 
+/// A file in the bucket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct FileId(pub Uuid);
+
+impl FileId {
+    const NAMESPACE: Uuid = Uuid::from_u128(0x2a7f_0d0c_91b6_4f0e_8a35_5b1f_c2d4_7e90);
+
+    /// The id of the file at a place in a mail. The same mail read again has the same files.
+    pub fn in_mail(raw: &str, index: usize) -> Self {
+        Self(Uuid::new_v5(&Self::NAMESPACE, format!("{raw}#{index}").as_bytes()))
+    }
+}
+
+impl fmt::Display for FileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for FileId {
+    type Err = Invalid;
+
+    fn from_str(value: &str) -> Result<Self, Invalid> {
+        Uuid::try_parse(value).map(Self).map_err(|_| Invalid::Malformed("a UUID is expected"))
+    }
+}
+
 /// A customer, by the address that they first wrote from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -119,6 +148,11 @@ named_id!(
 named_id!(
     /// A contact form, such as `default`.
     FormId,
+    64
+);
+named_id!(
+    /// A mailbox of the desk, such as `support`.
+    MailboxId,
     64
 );
 named_id!(

@@ -14,6 +14,7 @@ pub mod decide;
 pub mod event;
 pub mod fault;
 pub mod ids;
+pub mod message;
 pub mod people;
 pub mod period;
 pub mod policy;
@@ -28,18 +29,20 @@ pub mod vocabulary;
 pub use calendar::{Calendar, Exception, Holiday, MonthDay, Schedule, Week, Zone};
 pub use choosing::SkillLevel;
 pub use clock::{Clock, ClockStatus, Metric, RungsReached, SlaStatus};
-pub use command::{Assignee, Command, FollowUpTicket, OpenTicket};
+pub use command::{Arrival, Assignee, Command, FollowUpTicket, OpenTicket};
 pub use condition::{Condition, Facts, Known};
 pub use configuration::{
-    AgentSettings, Configuration, Draft, FollowUp, Form, FormField, Organisation, Rulebook, Skill, Team, Topic,
+    AgentSettings, AttachmentLimits, Configuration, Draft, FollowUp, Form, FormField, Mailbox, Organisation, ReplyTo,
+    Rulebook, Skill, Team, Topic,
 };
 pub use decide::{Change, Context};
 pub use event::{Actor, AssignmentReason, Event, Pin, Recorded};
 pub use fault::{Fault, Faults};
 pub use ids::{
-    AgentId, BrandId, CalendarId, CustomerId, FieldId, FormId, LinkSeed, OrganisationId, PolicyId, RuleId, SkillId,
-    TeamId, TicketId, TopicId,
+    AgentId, BrandId, CalendarId, CustomerId, FieldId, FileId, FormId, LinkSeed, MailboxId, OrganisationId, PolicyId,
+    RuleId, SkillId, TeamId, TicketId, TopicId,
 };
+pub use message::{Attachment, Carried, Failure, Participant, Received, Suppression, Visibility};
 pub use people::{Agent, Availability, Customer, OutOfOffice, Permission, Role, Tier};
 pub use period::Period;
 pub use policy::{Action, At, CountedHours, Move, Policy, Recipient, Rung, Target, WebhookUrl};
@@ -47,6 +50,6 @@ pub use priority::{Level, Priority};
 pub use refusal::Refusal;
 pub use routing::{Actions, Applied, Routed, Rule, TeamFacts};
 pub use state::{State, StateGroup};
-pub use text::{Body, EmailAddress, Invalid, Label, PersonName, Phone, Subject, Tag};
+pub use text::{Body, EmailAddress, FileName, Invalid, Label, MediaType, PersonName, Phone, Signature, Subject, Tag};
 pub use ticket::{CustomerRef, Reminder, Ticket};
 pub use vocabulary::{Channel, Locale, Resolution, TicketType};

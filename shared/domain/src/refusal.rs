@@ -22,6 +22,10 @@ pub enum Refusal {
     TicketNotActive,
     #[error("a scheduled ticket needs a time to come back at, in the future")]
     ScheduleNotInFuture,
+    #[error("a ticket has at most {limit} participants")]
+    TooManyParticipants { limit: usize },
+    #[error("a message has at most {limit} attachments")]
+    TooManyAttachments { limit: usize },
     #[error("a ticket has at most {limit} tags")]
     TooManyTags { limit: usize },
     #[error("the ticket's log is full at {limit} events; open a follow-up")]
@@ -44,6 +48,8 @@ impl Refusal {
             Self::AssigneeMayNotWork(_) => "assignee_may_not_work",
             Self::TicketNotActive => "ticket_not_active",
             Self::ScheduleNotInFuture => "schedule_not_in_future",
+            Self::TooManyParticipants { .. } => "too_many_participants",
+            Self::TooManyAttachments { .. } => "too_many_attachments",
             Self::TooManyTags { .. } => "too_many_tags",
             Self::LogFull { .. } => "log_full",
             Self::SameTier { .. } => "same_tier",

@@ -144,11 +144,59 @@ text!(
     tag
 );
 text!(
+    /// What stands below every answer of a team.
+    Signature,
+    2_000,
+    many_lines
+);
+text!(
+    /// The name of a file: no path, and nothing that makes it look like another.
+    FileName,
+    160,
+    file_name
+);
+text!(
+    /// What a file is, such as `image/png`: a type without parameters.
+    MediaType,
+    100,
+    media_type
+);
+text!(
     /// An e-mail address in lower case, of the form that mail servers of today accept: no quoted local part, no comment.
     EmailAddress,
     254,
     email_address
 );
+
+impl EmailAddress {
+    /// What stands before the `@`.
+    pub fn local(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(local, _)| local)
+    }
+
+    pub fn domain(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+
+    /// What stands between a plus sign and the `@`.
+    pub fn detail(&self) -> Option<&str> {
+        self.local().split_once('+').map(|(_, detail)| detail)
+    }
+
+    /// The address without that: where it is delivered.
+    pub fn without_detail(&self) -> Self {
+        match self.local().split_once('+') {
+            Some((name, _)) if !name.is_empty() => Self(format!("{name}@{}", self.domain())),
+            _ => self.clone(),
+        }
+    }
+
+    /// The address with something that tells one conversation from another.
+    pub fn with_detail(&self, detail: &str) -> Result<Self, Invalid> {
+        let name = self.without_detail();
+        format!("{}+{detail}@{}", name.local(), self.domain()).parse()
+    }
+}
 
 fn phone(value: &str, limit: usize) -> Result<String, Invalid> {
     let value = one_line(value, limit)?;
@@ -166,6 +214,26 @@ fn tag(value: &str, limit: usize) -> Result<String, Invalid> {
         Ok(value)
     } else {
         Err(Invalid::Malformed("letters, digits and - _ : . are allowed"))
+    }
+}
+
+fn file_name(value: &str, limit: usize) -> Result<String, Invalid> {
+    let value = one_line(value, limit)?;
+    // Marks that turn the direction of writing make `gpj.exe` read as `exe.jpg`.
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if value.starts_with('.') || value.chars().any(|c| "/\\:".contains(c) || turns(c)) {
+        return Err(Invalid::Malformed("a file name without a path is expected"));
+    }
+    Ok(value)
+}
+
+fn media_type(value: &str, limit: usize) -> Result<String, Invalid> {
+    let value = one_line(value, limit)?.to_ascii_lowercase();
+    let is_token =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c));
+    match value.split_once('/') {
+        Some((kind, subtype)) if is_token(kind) && is_token(subtype) => Ok(value),
+        _ => Err(Invalid::Malformed("a type such as image/png is expected")),
     }
 }
 
@@ -230,6 +298,34 @@ mod tests {
             assert!(bad.parse::<EmailAddress>().is_err(), "{bad}");
         }
         assert_eq!("Anna@Example.COM".parse::<EmailAddress>().unwrap().as_str(), "anna@example.com");
+    }
+
+    #[test]
+    fn a_file_name_is_no_path_and_looks_like_what_it_is() {
+        for good in ["invoice.pdf", "Übersicht (1).png", "no extension"] {
+            assert!(good.parse::<FileName>().is_ok(), "{good}");
+        }
+        for bad in ["", "../x", "a/b", "C:\\x", ".profile", "a\u{202e}gpj.exe", "a\nb"] {
+            assert!(bad.parse::<FileName>().is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_media_type_has_two_parts_and_no_parameters() {
+        assert_eq!("Image/PNG".parse::<MediaType>().unwrap().as_str(), "image/png");
+        for bad in ["", "png", "image/", "text/html; charset=utf-8", "a/b/c"] {
+            assert!(bad.parse::<MediaType>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_stands_after_a_plus_sign_tells_conversations_apart() {
+        let address: EmailAddress = "support@desk.example".parse().unwrap();
+        let own = address.with_detail("abc").unwrap();
+        assert_eq!((own.as_str(), own.detail()), ("support+abc@desk.example", Some("abc")));
+        assert_eq!((own.without_detail(), address.detail()), (address.clone(), None));
+        assert_eq!(own.with_detail("def").unwrap().as_str(), "support+def@desk.example");
+        assert!(address.with_detail(&"x".repeat(60)).is_err(), "no server takes a longer one");
     }
 
     #[test]

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::choosing::SkillLevel;
 use crate::{
     Actor, AgentId, Channel, Clock, ClockStatus, CustomerId, EmailAddress, Event, FormId, Level, LinkSeed, Locale,
-    Metric, PersonName, Pin, Priority, Recorded, Resolution, SkillId, SlaStatus, State, Subject, Tag, TeamId, TicketId,
-    TicketType, TopicId, clock,
+    MailboxId, Metric, Participant, PersonName, Pin, Priority, Recorded, Resolution, SkillId, SlaStatus, State,
+    Subject, Tag, TeamId, TicketId, TicketType, TopicId, clock,
 };
 
 /// The customer as they were when they opened the ticket.
@@ -78,6 +78,15 @@ pub struct Ticket {
     pub skills: BTreeMap<SkillId, SkillLevel>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follow_up_of: Option<TicketId>,
+    /// The mailbox that it came in through, and that its mail goes out from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mailbox: Option<MailboxId>,
+    /// Who else is written to, beside the customer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<Participant>,
+    /// Agents who are told what is written, beside the assignee.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub followers: BTreeSet<AgentId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminder: Option<Reminder>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -113,6 +122,8 @@ impl Ticket {
             tags,
             skills,
             follow_up_of,
+            mailbox,
+            participants,
             ..
         } = &recorded.event
         else {
@@ -147,6 +158,9 @@ impl Ticket {
             unanswered_since: matches!(recorded.actor, Actor::Customer { .. }).then_some(recorded.at),
             skills: skills.clone(),
             follow_up_of: *follow_up_of,
+            mailbox: mailbox.clone(),
+            participants: participants.clone(),
+            followers: BTreeSet::new(),
             reminder: None,
             pin: None,
             clocks: Vec::new(),
@@ -159,7 +173,20 @@ impl Ticket {
         self.version = recorded.seq;
         self.updated_at = at;
         match &recorded.event {
-            Event::TicketOpened { .. } | Event::NoteAdded { .. } => {}
+            Event::TicketOpened { .. }
+            | Event::NoteAdded { .. }
+            | Event::AutomaticMailReceived { .. }
+            | Event::Forwarded { .. }
+            | Event::DeliveryFailed { .. }
+            | Event::MailSuppressed { .. } => {}
+            Event::ParticipantsChanged { added, removed } => {
+                self.participants.retain(|participant| !removed.contains(&participant.email));
+                self.participants.extend(added.iter().cloned());
+            }
+            Event::FollowersChanged { added, removed } => {
+                self.followers.retain(|agent| !removed.contains(agent));
+                self.followers.extend(added.iter().cloned());
+            }
             Event::CustomerReplied { .. } => self.unanswered_since = self.unanswered_since.or(Some(at)),
             Event::LinkIssued { seed } => self.link_seed = Some(seed.clone()),
             Event::LinkRevoked => self.link_seed = None,
@@ -261,6 +288,11 @@ impl Ticket {
             (true, false) => SlaStatus::OnTrack,
             (false, false) => SlaStatus::Met,
         }
+    }
+
+    /// Whether somebody outside the desk takes part, by their address.
+    pub fn involves(&self, address: &EmailAddress) -> bool {
+        self.customer.email == *address || self.participants.iter().any(|participant| participant.email == *address)
     }
 
     /// The agent whose load this ticket counts towards.

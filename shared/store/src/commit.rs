@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::item::{EventItem, SPENT, ticket_item};
 use crate::keys::{self, Key};
+use crate::mail::MessageMarker;
 use crate::request::{Item, Transacted, carried_out, number, text, write_item};
 use crate::{CommitError, Stale, Store, StoreError, Units, cost, units};
 
@@ -18,6 +19,8 @@ pub struct Extras {
     pub customer: Option<Learned>,
     /// The most active tickets that the agent given the ticket may have; a change beyond it is refused.
     pub capacity: Option<u32>,
+    /// The id of the message that the change comes from, which is then taken in, once.
+    pub message: Option<String>,
 }
 
 /// What a message tells of its sender that was not known. It only ever adds: what another request has written meanwhile stays.
@@ -66,6 +69,7 @@ enum Part {
     Link,
     Customer,
     Load,
+    Message,
 }
 
 impl Store {
@@ -82,7 +86,7 @@ impl Store {
             }
         };
         // The most telling reason first: a repeated command also finds its ticket changed.
-        if at_fault.contains(&Part::Idempotency) {
+        if at_fault.contains(&Part::Idempotency) || at_fault.contains(&Part::Message) {
             return Err(CommitError::Repeated);
         }
         if at_fault.contains(&Part::Ticket) || at_fault.contains(&Part::Events) {
@@ -134,6 +138,10 @@ impl Store {
         if before.is_none() {
             let marker = write_item(keys::number(after.number), &NumberMarker { ticket: after.id })?;
             put(Part::Number, tickets, marker, Some(ABSENT));
+        }
+        if let Some(message) = &extras.message {
+            let marker = write_item(keys::message(message), &MessageMarker { ticket: after.id })?;
+            put(Part::Message, tickets, marker, Some(ABSENT));
         }
         if let Some(record) = &extras.idempotency {
             let item = write_item(keys::idempotency(&record.scope, &record.key), record)?;

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use guichet_domain::{AgentId, CustomerId, PolicyId, StateGroup, TeamId, Ticket, TicketId};
+use guichet_domain::{AgentId, CustomerId, EmailAddress, PolicyId, StateGroup, TeamId, Ticket, TicketId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -41,6 +41,8 @@ pub fn hash(value: &str) -> String {
 /// Before and after every sort key: a range has two ends, and DynamoDB refuses an empty one.
 pub(crate) const FIRST: &str = "!";
 pub(crate) const LAST: &str = "~";
+/// Behind what people outside write, who have more letters than ids have.
+pub(crate) const BEHIND_ALL: &str = "\u{10ffff}";
 
 // ---- tickets ----------------------------------------------------------------------------------------------------
 
@@ -85,6 +87,18 @@ pub fn number(number: u64) -> Key {
 
 pub fn number_counter() -> Key {
     Key::single("COUNTER", "number")
+}
+
+/// Holds the ticket that a message is about; its existence keeps a message from being taken in twice.
+pub fn message(message_id: &str) -> Key {
+    Key::new(format!("UNIQUE#message#{}", hash(message_id)), "UNIQUE")
+}
+
+pub const SENT_MAIL_PREFIX: &str = "MAIL#";
+
+/// Between the events and the ticket, so that one query reads all three.
+pub fn sent_mail(id: TicketId, seq: u64, reader: &str) -> Key {
+    Key::new(ticket_pk(id), format!("{SENT_MAIL_PREFIX}{seq:010}#{reader}"))
 }
 
 // ---- indexes on tickets -------------------------------------------------------------------------------------------
@@ -203,6 +217,13 @@ pub fn customer(id: CustomerId) -> Key {
     Key::single("CUSTOMER", id)
 }
 
+/// Of few addresses anything is said; they share a partition, so that a person can read them all.
+pub const ADDRESSES_PK: &str = "ADDRESSES";
+
+pub fn address(address: &EmailAddress) -> Key {
+    Key::new(ADDRESSES_PK, address.as_str())
+}
+
 pub const CONFIGURATION_PK: &str = "CONFIGURATION";
 pub const CHANGE_PREFIX: &str = "CHANGE#";
 pub(crate) const CHANGE_END: &str = "CHANGE#~";
@@ -272,6 +293,17 @@ pub fn claim(effect: &str) -> Key {
 
 pub fn rate_window(rule: &str, who: &str, window: i64) -> Key {
     Key::single("RATE", format!("{rule}#{}#{window}", hash(who)))
+}
+
+pub const HELD_PK: &str = "HELD";
+
+/// A message that was not let in, by where it lies.
+pub fn held(raw: &str) -> Key {
+    Key::new(HELD_PK, raw)
+}
+
+pub fn mail_budget(address: &str) -> Key {
+    Key::single("BUDGET", hash(address))
 }
 
 pub fn spent_challenge(challenge: &str) -> Key {

@@ -3,6 +3,7 @@
 //! Callers see tickets, events and named questions ("the page of this queue after that place"); keys, items, conditions
 //! and the transaction stay in here.
 
+pub mod addresses;
 pub mod commit;
 pub mod configuration;
 pub mod cost;
@@ -10,8 +11,10 @@ pub mod counts;
 pub mod directory;
 pub mod ephemera;
 pub mod error;
+pub mod held;
 mod item;
 pub mod keys;
+pub mod mail;
 pub mod queues;
 mod request;
 pub mod schema;
@@ -20,14 +23,17 @@ mod units;
 
 use aws_sdk_dynamodb::Client;
 
+pub use addresses::{Said, Standing, Unreachable, Verdict};
 pub use commit::{Extras, IdempotencyRecord, Learned, Link};
 pub use configuration::{Configured, Revision};
 pub use cost::Cost;
 pub use counts::{Attainment, Counts};
 pub use ephemera::{Claim, Holder, Rate};
 pub use error::{CommitError, Stale, StoreError};
+pub use held::{Held, HeldBecause};
 pub use item::{EventItem, Summary};
 pub use keys::Lane;
+pub use mail::{Delivery, MailBudget, SentMail};
 pub use queues::{Cursor, Due, DuePlace, Page, Queue};
 pub use tickets::Deed;
 pub use units::Units;

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::commit::NumberMarker;
 use crate::item::{EventItem, read_ticket};
 use crate::request::{number, read_item};
-use crate::{CommitError, Extras, Store, StoreError, cost, keys};
+use crate::{CommitError, Extras, SentMail, Store, StoreError, cost, keys};
 
 /// The last sort key that an event can have.
 const EVENTS_END: &str = "EVENT#~";
@@ -62,17 +62,23 @@ impl Store {
     /// The ticket and its whole log, oldest first.
     pub async fn ticket_with_log(&self, id: TicketId) -> Result<Option<(Ticket, Vec<Recorded>)>, StoreError> {
         let found = self.ticket_with_commits(id).await?;
-        Ok(found.map(|(ticket, commits)| (ticket, commits.into_iter().flat_map(|commit| commit.events).collect())))
+        Ok(found.map(|(ticket, commits, _)| (ticket, commits.into_iter().flat_map(|commit| commit.events).collect())))
     }
 
-    /// The ticket and all that was ever committed to it, in one query: its partition.
-    pub async fn ticket_with_commits(&self, id: TicketId) -> Result<Option<(Ticket, Vec<EventItem>)>, StoreError> {
+    /// The ticket, all that was ever committed to it, and the mails that were sent, in one query: its partition.
+    pub async fn ticket_with_commits(
+        &self,
+        id: TicketId,
+    ) -> Result<Option<(Ticket, Vec<EventItem>, Vec<SentMail>)>, StoreError> {
         let pk = keys::ticket_pk(id);
         let items = self.partition(&self.tables.tickets, &pk, keys::EVENT_PREFIX, keys::TICKET_SK, true).await?;
-        let (mut ticket, mut commits) = (None, Vec::new());
+        let (mut ticket, mut commits, mut mails) = (None, Vec::new(), Vec::new());
         for item in items {
-            if item.get("sk").and_then(|sk| sk.as_s().ok()).is_some_and(|sk| sk == keys::TICKET_SK) {
+            let sk = item.get("sk").and_then(|sk| sk.as_s().ok()).map(String::as_str).unwrap_or_default();
+            if sk == keys::TICKET_SK {
                 ticket = Some(read_ticket(item)?);
+            } else if sk.starts_with(keys::SENT_MAIL_PREFIX) {
+                mails.push(read_item(item)?);
             } else {
                 commits.push(EventItem::read(item)?);
             }
@@ -84,7 +90,7 @@ impl Store {
         let ends_there = last.is_some_and(|recorded| recorded.seq == ticket.version);
         let log = commits.iter().flat_map(|commit| &commit.events);
         let ticket = if ends_there { ticket } else { Ticket::replay(id, log).unwrap_or(ticket) };
-        Ok(Some((ticket, commits)))
+        Ok(Some((ticket, commits, mails)))
     }
 
     /// What happened after a version, oldest first.

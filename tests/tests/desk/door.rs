@@ -6,8 +6,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request};
 use guichet_domain::{
-    Actor, Agent, Channel, Context, Customer, CustomerId, CustomerRef, Level, LinkSeed, Locale, OpenTicket, Priority,
-    Role, Routed, Team, TeamId, Ticket, TicketId, TicketType, Tier,
+    Actor, Agent, Arrival, Channel, Context, Customer, CustomerId, CustomerRef, Level, LinkSeed, Locale, OpenTicket,
+    Priority, Role, Routed, Team, TeamId, Ticket, TicketId, TicketType, Tier,
 };
 use guichet_runtime::ids;
 use guichet_store::Extras;
@@ -78,6 +78,7 @@ impl Desk {
             routed: Routed::unchanged(team.parse().unwrap(), TicketType::Question, Priority::default()),
             fields: Default::default(),
             follow_up_of: None,
+            arrival: Arrival::default(),
             urgency: Level::Medium,
             link_seed: LinkSeed(SEED.to_owned()),
         };

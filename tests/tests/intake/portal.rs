@@ -29,11 +29,11 @@ async fn a_customer_sees_what_was_said_to_them_and_nothing_else() {
     let mia = Assignee { agent: agent("mia"), reason: AssignmentReason::Claimed };
     door.bench.advance(SignedDuration::from_mins(5));
     door.bench.act("mia", id, Command::Claim(mia)).await;
-    door.bench.act("mia", id, Command::AddNote { body: "Between us: a difficult case.".parse().unwrap() }).await;
+    door.bench.act("mia", id, Command::note("Between us: a difficult case.".parse().unwrap())).await;
     let (body, then) = ("I am looking into it.".parse().unwrap(), None);
-    door.bench.act("mia", id, Command::AgentReply { body, then }).await;
+    door.bench.act("mia", id, Command::agent_reply(body, then)).await;
     let (body, then) = ("So am I.".parse().unwrap(), None);
-    door.bench.act("gone", id, Command::AgentReply { body, then }).await;
+    door.bench.act("gone", id, Command::agent_reply(body, then)).await;
 
     let answer = door.read(&token).await;
     assert_eq!(answer.headers["cache-control"], "no-store");
@@ -49,7 +49,7 @@ async fn an_answer_wakes_the_ticket_and_is_added_once() {
     let (number, token) = door.ticket("key-1", json!({})).await;
     let id = door.bench.ticket_by_number(number).await.id;
     let (body, then) = ("Which one?".parse().unwrap(), None);
-    door.bench.act("mia", id, Command::AgentReply { body, then }).await;
+    door.bench.act("mia", id, Command::agent_reply(body, then)).await;
     assert_eq!(door.read(&token).await.expect(200)["state"], "waiting_customer");
 
     let answers = join_all((0..5).map(|_| door.reply(&token, "key-1", "The second one.\r\nThank you."))).await;
@@ -178,7 +178,7 @@ async fn names_are_those_of_the_agents_now() {
     let (number, token) = door.ticket("key-1", json!({})).await;
     let id = door.bench.ticket_by_number(number).await.id;
     let (body, then) = ("Hello.".parse().unwrap(), None);
-    door.bench.act("mia", id, Command::AgentReply { body, then }).await;
+    door.bench.act("mia", id, Command::agent_reply(body, then)).await;
     let mut mia = door.bench.agent("mia").await;
     mia.name = "Mia Winter".parse().unwrap();
     door.bench.hire(&mia).await;

@@ -37,7 +37,7 @@ async fn opened(desk: &Desk, key: &str, known: bool) -> (Ticket, Cost) {
 
 /// What the last commit of a ticket says that it wrote.
 async fn last_spent(desk: &Desk, ticket: &Ticket) -> f64 {
-    let (_, commits) = desk.store.ticket_with_commits(ticket.id).await.unwrap().unwrap();
+    let (_, commits, _) = desk.store.ticket_with_commits(ticket.id).await.unwrap().unwrap();
     commits.last().unwrap().spent.written
 }
 
@@ -57,7 +57,7 @@ async fn a_tickets_life_stays_within_its_budget() {
     for (what, command, budget) in [
         ("an assignment", assign("mia"), 14.0),
         ("an agent's reply", reply(), 12.0),
-        ("a customer's reply", Command::CustomerReply { body: "Thank you!".parse().unwrap() }, 12.0),
+        ("a customer's reply", Command::customer_reply("Thank you!".parse().unwrap()), 12.0),
         ("a note", note("nothing yet"), 8.0),
         ("resolving", go(State::Resolved), 16.0),
         ("reopening", go(State::Open), 16.0),
@@ -75,7 +75,7 @@ async fn a_tickets_life_stays_within_its_budget() {
     let (counted, cost) = measured(desk.store.count_change(&change, desk.now())).await;
     counted.unwrap();
     within("counting a move", cost, 4.0, 0.0);
-    let (_, commits) = desk.store.ticket_with_commits(ticket.id).await.unwrap().unwrap();
+    let (_, commits, _) = desk.store.ticket_with_commits(ticket.id).await.unwrap().unwrap();
     assert_eq!(commits.last().unwrap().counting_units(), cost.write_units);
 }
 
@@ -110,8 +110,7 @@ async fn a_ticket_with_ten_messages_is_read_for_little() {
     for n in 0..10 {
         desk.advance(10);
         let body = message.parse().unwrap();
-        let command =
-            if n % 2 == 0 { Command::AgentReply { body, then: None } } else { Command::CustomerReply { body } };
+        let command = if n % 2 == 0 { Command::agent_reply(body, None) } else { Command::customer_reply(body) };
         ticket = desk.act(&ticket, command).await;
     }
     let (read, cost) = measured(desk.store.ticket_with_log(ticket.id)).await;

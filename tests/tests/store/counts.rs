@@ -101,7 +101,7 @@ async fn after_any_history_the_counts_are_the_lengths_of_the_queues() {
                     4 => go(*dice.pick(&[State::Resolved, State::Open, State::Closed])),
                     5 => Command::MarkSpam,
                     6 => Command::Restore,
-                    7 => Command::CustomerReply { body: "Any news?".parse().unwrap() },
+                    7 => Command::customer_reply("Any news?".parse().unwrap()),
                     _ => reply(),
                 };
                 let Ok(change) = tickets[at].decide(command, &desk.context()) else { continue };

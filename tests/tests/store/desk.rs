@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use guichet_domain::{
-    Actor, Agent, Assignee, AssignmentReason, Change, Channel, Command, Context, Customer, CustomerId, CustomerRef,
-    Event, Level, LinkSeed, Locale, OpenTicket, Priority, Recorded, Routed, Rulebook, State, Team, TeamId, Ticket,
-    TicketId, TicketType, Tier,
+    Actor, Agent, Arrival, Assignee, AssignmentReason, Change, Channel, Command, Context, Customer, CustomerId,
+    CustomerRef, Event, Level, LinkSeed, Locale, OpenTicket, Priority, Recorded, Routed, Rulebook, State, Team, TeamId,
+    Ticket, TicketId, TicketType, Tier,
 };
 use guichet_runtime::ids;
 use guichet_store::{CommitError, Deed, Extras, IdempotencyRecord, Learned, Link, Stale, Store, keys};
@@ -72,6 +72,7 @@ impl Desk {
             routed: Routed::unchanged(team.parse().unwrap(), TicketType::Question, Priority::default()),
             fields: BTreeMap::new(),
             follow_up_of: None,
+            arrival: Arrival::default(),
             urgency: Level::Medium,
             link_seed: LinkSeed("seed".to_owned()),
         };
@@ -194,11 +195,11 @@ pub fn assign(id: &str) -> Command {
 }
 
 pub fn note(body: &str) -> Command {
-    Command::AddNote { body: body.parse().unwrap() }
+    Command::note(body.parse().unwrap())
 }
 
 pub fn reply() -> Command {
-    Command::AgentReply { body: "The second charge is on its way back to you.".parse().unwrap(), then: None }
+    Command::agent_reply("The second charge is on its way back to you.".parse().unwrap(), None)
 }
 
 pub fn go(to: State) -> Command {
@@ -207,7 +208,7 @@ pub fn go(to: State) -> Command {
 
 pub fn noted(log: &[Recorded]) -> Vec<String> {
     let notes = log.iter().filter_map(|recorded| match &recorded.event {
-        Event::NoteAdded { body } => Some(body.as_str().to_owned()),
+        Event::NoteAdded { body, .. } => Some(body.as_str().to_owned()),
         _ => None,
     });
     notes.collect()

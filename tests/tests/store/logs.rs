@@ -12,7 +12,7 @@ async fn worked_on(desk: &Desk) -> (Ticket, Vec<Recorded>) {
     let opening = desk.opening("billing", number);
     let mut ticket = desk.commit(&opening).await;
     let mut log = opening.events;
-    let customer = Command::CustomerReply { body: "Any news?".parse().unwrap() };
+    let customer = Command::customer_reply("Any news?".parse().unwrap());
     for command in [assign("mia"), note("a look"), reply(), customer, go(State::Resolved), go(State::Open), note("so")]
     {
         desk.advance(60);

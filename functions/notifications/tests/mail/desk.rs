@@ -7,9 +7,9 @@ use aws_lambda_events::event::eventbridge::EventBridgeEvent;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::types::{AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType};
 use guichet_domain::{
-    Actor, Agent, Assignee, AssignmentReason, Availability, Channel, Command, Configuration, Context, CustomerId,
-    CustomerRef, Level, LinkSeed, Locale, OpenTicket, Priority, Recorded, Role, Routed, Team, Ticket, TicketId,
-    TicketType, Tier,
+    Actor, Agent, Arrival, Assignee, AssignmentReason, Availability, Channel, Command, Configuration, Context,
+    CustomerId, CustomerRef, Level, LinkSeed, Locale, OpenTicket, Priority, Recorded, Role, Routed, Team, Ticket,
+    TicketId, TicketType, Tier,
 };
 use guichet_notifications::{App, handle};
 use guichet_runtime::{Clients, Clock, Env};
@@ -110,6 +110,7 @@ impl Desk {
             routed: Routed::unchanged(text("billing"), TicketType::Question, Priority::default()),
             fields: Default::default(),
             follow_up_of: None,
+            arrival: Arrival::default(),
             urgency: Level::Medium,
             link_seed: LinkSeed("a seed".to_owned()),
         };
@@ -132,7 +133,7 @@ impl Desk {
     }
 
     pub async fn answer(&self, at: Place, body: &str) -> Place {
-        self.act(at, by("ana"), Command::AgentReply { body: text(body), then: None }, "AgentReplied").await
+        self.act(at, by("ana"), Command::agent_reply(text(body), None), "AgentReplied").await
     }
 
     pub async fn assign(&self, at: Place, to: &str, actor: Actor) -> Place {

@@ -80,7 +80,7 @@ async fn what_was_set_aside_meanwhile_is_told_to_nobody_but_an_answer_still_arri
 async fn other_events_are_told_to_nobody() {
     let desk = Desk::start().await;
     let opened = desk.open(|_| {}).await;
-    let note = Command::AddNote { body: text("Ask accounting.") };
+    let note = Command::note(text("Ask accounting."));
     let noted = desk.act(opened, by("ana"), note, "NoteAdded").await;
     let resolved = Command::ChangeState { to: State::Resolved, resolution: None, until: None };
     let resolved = desk.act(opened, by("ana"), resolved, "StateChanged").await;

@@ -6,8 +6,8 @@
 use super::script::{Action, By, Conversations, Script, Step};
 use super::{SeedError, Seeded, TicketError};
 use guichet_domain::{
-    Actor, Agent, Assignee, AssignmentReason, Change, Channel, Command, Context, Customer, CustomerId, CustomerRef,
-    Event, Level, OpenTicket, Priority, Recorded, Refusal, Routed, Rulebook, State, Ticket,
+    Actor, Agent, Arrival, Assignee, AssignmentReason, Change, Channel, Command, Context, Customer, CustomerId,
+    CustomerRef, Event, Level, OpenTicket, Priority, Recorded, Refusal, Routed, Rulebook, State, Ticket,
 };
 use guichet_runtime::ids;
 use guichet_store::{CommitError, Extras, Learned, Store};
@@ -100,6 +100,7 @@ impl<'a> Replay<'a> {
             routed: Routed::unchanged(topic.team.clone(), topic.ticket_type, Priority::default()),
             fields: BTreeMap::new(),
             follow_up_of: None,
+            arrival: Arrival::default(),
             urgency: Level::default(),
             link_seed: ids::link_seed()?,
         };
@@ -144,10 +145,10 @@ impl<'a> Replay<'a> {
         };
         let command = match &step.action {
             Action::Reply(body) => match actor {
-                Actor::Customer { .. } => Command::CustomerReply { body: body.clone() },
-                _ => Command::AgentReply { body: body.clone(), then: step.then },
+                Actor::Customer { .. } => Command::customer_reply(body.clone()),
+                _ => Command::agent_reply(body.clone(), step.then),
             },
-            Action::Note(body) => Command::AddNote { body: body.clone() },
+            Action::Note(body) => Command::note(body.clone()),
             Action::Assign(id) => {
                 let agent = self.agent(id.as_str())?;
                 match &actor {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
-use super::{AgentSettings, Configuration, Form, Organisation, Team};
+use super::{AgentSettings, AttachmentLimits, Configuration, Form, Organisation, Team};
 use crate::condition::{self, Known};
 use crate::policy::Surroundings;
 use crate::{Condition, Fault, Faults, Policy, TeamId, Tier, routing};
@@ -21,6 +21,8 @@ impl Configuration {
         each(&mut faults, "teams", &self.teams, |team, faults| self.check_team(team, &known, faults));
         each(&mut faults, "agents", &self.agents, |agent, faults| agent.check(&known, faults));
         each(&mut faults, "forms", &self.forms, |form, faults| form.check(&known, faults));
+        self.check_mailboxes(&known, &mut faults);
+        self.check_attachments(&mut faults);
         faults.key("rules", |faults| routing::check_rules(&self.rules, &known, faults));
         self.check_policies(&known, &mut faults);
         self.check_ids(&mut faults);
@@ -50,7 +52,22 @@ impl Configuration {
         unique("teams", self.teams.iter().map(|team| &team.id), faults);
         unique("agents", self.agents.iter().map(|agent| &agent.id), faults);
         unique("forms", self.forms.iter().map(|form| &form.id), faults);
+        unique("mailboxes", self.mailboxes.iter().map(|mailbox| &mailbox.id), faults);
         unique("policies", self.policies.iter().map(|policy| &policy.id), faults);
+    }
+
+    fn check_attachments(&self, faults: &mut Faults) {
+        let limits = self.desk.attachments;
+        let most = AttachmentLimits::MOST_MEGABYTES;
+        for (key, megabytes, most) in [
+            ("file_megabytes", limits.file_megabytes, limits.message_megabytes.min(most)),
+            ("message_megabytes", limits.message_megabytes, most),
+        ] {
+            if !(1..=most).contains(&megabytes) {
+                let message = format!("must be from 1 to {most}");
+                faults.key("desk", |f| f.key("attachments", |f| f.key(key, |f| f.report("out_of_range", message))));
+            }
+        }
     }
 
     fn check_team(&self, team: &Team, known: &Known, faults: &mut Faults) {
@@ -161,7 +178,7 @@ fn each<T>(faults: &mut Faults, key: &str, elements: &[T], check: impl Fn(&T, &m
     });
 }
 
-fn expect<T: Ord + Display>(known: &BTreeSet<T>, id: &T, what: &str, faults: &mut Faults) {
+pub(super) fn expect<T: Ord + Display>(known: &BTreeSet<T>, id: &T, what: &str, faults: &mut Faults) {
     if !known.contains(id) {
         faults.report("unknown", format!("there is no {what} {id}"));
     }

@@ -18,6 +18,7 @@ impl Configuration {
         list("teams", &self.teams, &other.teams, |team| &team.id, &mut places);
         list("agents", &self.agents, &other.agents, |agent| &agent.id, &mut places);
         list("forms", &self.forms, &other.forms, |form| &form.id, &mut places);
+        list("mailboxes", &self.mailboxes, &other.mailboxes, |mailbox| &mailbox.id, &mut places);
         list("rules", &self.rules, &other.rules, |rule| &rule.id, &mut places);
         list("policies", &self.policies, &other.policies, |policy| &policy.id, &mut places);
         places

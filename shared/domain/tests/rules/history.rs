@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guichet_domain::{
-    Actor, Agent, Assignee, AssignmentReason, Availability, Channel, Clock, Command, Configuration, Context,
+    Actor, Agent, Arrival, Assignee, AssignmentReason, Availability, Channel, Clock, Command, Configuration, Context,
     CustomerId, CustomerRef, Event, Level, LinkSeed, Locale, Metric, OpenTicket, Period, Policy, Priority, Recorded,
     Refusal, Resolution, Role, Routed, Rulebook, State, Target, Team, Ticket, TicketId, TicketType,
 };
@@ -72,11 +72,11 @@ pub fn schedule(until: Timestamp) -> Command {
 }
 
 pub fn reply(then: Option<State>) -> Command {
-    Command::AgentReply { body: text("We looked into it."), then }
+    Command::agent_reply(text("We looked into it."), then)
 }
 
 pub fn customer_reply() -> Command {
-    Command::CustomerReply { body: text("Here is the invoice.") }
+    Command::customer_reply(text("Here is the invoice."))
 }
 
 pub fn opening(urgency: Level) -> OpenTicket {
@@ -102,6 +102,7 @@ pub fn opening(urgency: Level) -> OpenTicket {
         },
         fields: BTreeMap::new(),
         follow_up_of: None,
+        arrival: Arrival::default(),
         urgency,
         link_seed: LinkSeed("first".to_owned()),
     }
@@ -119,6 +120,7 @@ pub fn team(id: &str, tier: u8, escalates_to: Option<&str>) -> Team {
         previous_agent_first: false,
         hand_back_when_away: Default::default(),
         follow_up: Default::default(),
+        signature: Default::default(),
     }
 }
 

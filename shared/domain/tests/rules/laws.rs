@@ -29,24 +29,24 @@ struct Step {
 /// Everything that can be asked for, more often where more follows from it. One list to draw from is much cheaper than a
 /// strategy for each command, and a failing history shrinks towards its beginning.
 fn commands() -> Vec<Command> {
-    let mut commands = vec![Command::Tick, Command::AddNote { body: text("Ask accounting.") }, Command::Unassign];
+    let mut commands = vec![Command::Tick, Command::note(text("Ask accounting.")), Command::Unassign];
     for _ in 0..8 {
         commands.extend([
-            Command::CustomerReply { body: text("Any news?") },
-            Command::AgentReply { body: text("We look into it."), then: None },
+            Command::customer_reply(text("Any news?")),
+            Command::agent_reply(text("We look into it."), None),
             Command::MarkSpam,
             Command::Restore,
         ]);
     }
     for to in State::ALL {
-        commands.push(Command::AgentReply { body: text("It is done."), then: Some(to) });
+        commands.push(Command::agent_reply(text("It is done."), Some(to)));
         for resolution in [None, None, Some(Resolution::Workaround), Some(Resolution::Withdrawn)] {
             commands.push(Command::ChangeState { to, resolution, until: None });
         }
     }
     for until in [0, 300, 300, 3_000, 3_000, 20_000, 20_000] {
         commands.push(Command::ChangeState { to: State::Scheduled, resolution: None, until: Some(minute(until)) });
-        commands.push(Command::AgentReply { body: text("It is settled."), then: Some(State::Resolved) });
+        commands.push(Command::agent_reply(text("It is settled."), Some(State::Resolved)));
     }
     for id in ["ana", "ben"] {
         for role in [Role::Agent, Role::Supervisor, Role::LightAgent] {

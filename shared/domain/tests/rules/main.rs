@@ -9,6 +9,7 @@ mod calendars;
 mod choosing;
 mod clocks;
 mod conditions;
+mod correspondence;
 mod history;
 mod holiday_feeds;
 mod incoming;

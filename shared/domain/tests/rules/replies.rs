@@ -105,13 +105,13 @@ fn a_closed_ticket_takes_notes_but_no_replies() {
     desk.agent(10, to_state(State::Closed));
     assert_eq!(desk.refused(20, by_customer(), customer_reply()), Refusal::TicketClosed);
     assert_eq!(desk.refused(20, by_agent(), reply(None)), Refusal::TicketClosed);
-    assert_eq!(names(&desk.agent(30, Command::AddNote { body: text("For the record.") })), ["NoteAdded"]);
+    assert_eq!(names(&desk.agent(30, Command::note(text("For the record.")))), ["NoteAdded"]);
 }
 
 #[test]
 fn a_note_is_no_response() {
     let mut desk = History::open();
-    assert_eq!(names(&desk.agent(10, Command::AddNote { body: text("Ask accounting.") })), ["NoteAdded"]);
+    assert_eq!(names(&desk.agent(10, Command::note(text("Ask accounting.")))), ["NoteAdded"]);
     assert_eq!(desk.ticket.state, State::New);
     assert_eq!(desk.ticket.first_response_at, None);
     assert!(desk.clock(Metric::FirstResponse).is_open());

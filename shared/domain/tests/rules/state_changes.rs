@@ -64,7 +64,7 @@ fn a_customer_may_settle_a_ticket_and_reopen_it_and_nothing_else() {
 fn the_desks_own_commands_are_refused_to_customers() {
     let commands = [
         reply(None),
-        Command::AddNote { body: text("A note.") },
+        Command::note(text("A note.")),
         Command::Claim(given_to("ana")),
         Command::Assign(given_to("ana")),
         Command::Unassign,

@@ -6,13 +6,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use guichet_domain::choosing::{AssignmentMode, Continuity, Grounds};
 use guichet_domain::routing::{Applied, Set};
 use guichet_domain::{
-    Actor, AssignmentReason, Channel, CountedHours, Event, Level, LinkSeed, Locale, Metric, Pin, Priority, Recorded,
-    Resolution, RungsReached, State, Ticket, TicketType,
+    Actor, AssignmentReason, Attachment, Carried, Channel, CountedHours, Event, Failure, FileId, Level, LinkSeed,
+    Locale, Metric, Participant, Pin, Priority, Received, Recorded, Resolution, RungsReached, State, Suppression,
+    Ticket, TicketType, Visibility,
 };
 use jiff::SignedDuration;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::history::{customer, minute, opening, text};
+
+fn participant() -> Participant {
+    Participant { email: text("paul@example.com"), name: Some(text("Paul")) }
+}
+
+fn attachment() -> Attachment {
+    Attachment {
+        id: FileId(uuid::Uuid::from_u128(7)),
+        name: text("invoice.pdf"),
+        media_type: text("application/pdf"),
+        size: 1_234,
+        content_id: Some("part1".to_owned()),
+        inline: true,
+    }
+}
 
 /// One of each event, in the order of the type. The match makes the compiler ask for a new one here.
 fn following(event: Option<&Event>) -> Option<Event> {
@@ -37,12 +53,22 @@ fn following(event: Option<&Event>) -> Option<Event> {
             fields: BTreeMap::new(),
             trace: Vec::new(),
             follow_up_of: None,
+            may_follow: None,
+            mailbox: None,
+            participants: Vec::new(),
+            carried: Carried::default(),
         },
         Some(Event::TicketOpened { .. }) => Event::LinkIssued { seed: LinkSeed("seed".to_owned()) },
         Some(Event::LinkIssued { .. }) => Event::LinkRevoked,
-        Some(Event::LinkRevoked) => Event::CustomerReplied { body: text("Here is the invoice.") },
-        Some(Event::CustomerReplied { .. }) => Event::AgentReplied { body: text("Thank you, Marie.") },
-        Some(Event::AgentReplied { .. }) => Event::NoteAdded { body: text("Ask accounting.") },
+        Some(Event::LinkRevoked) => {
+            Event::CustomerReplied { body: text("Here is the invoice."), carried: Carried::default() }
+        }
+        Some(Event::CustomerReplied { .. }) => {
+            Event::AgentReplied { body: text("Thank you, Marie."), carried: Carried::default() }
+        }
+        Some(Event::AgentReplied { .. }) => {
+            Event::NoteAdded { body: text("Ask accounting."), carried: Carried::default() }
+        }
         Some(Event::NoteAdded { .. }) => Event::TicketAssigned {
             agent: text("ana"),
             previous: Some(text("ben")),
@@ -119,7 +145,38 @@ fn following(event: Option<&Event>) -> Option<Event> {
             revision: 17,
             next_at: Some(minute(120)),
         },
-        Some(Event::RungReached { .. }) => return None,
+        Some(Event::RungReached { .. }) => Event::AutomaticMailReceived {
+            body: text("I am out of office."),
+            carried: Carried {
+                attachments: vec![attachment()],
+                author: Some(participant()),
+                mail: Some(Received { raw: "inbound/m1".to_owned(), folded: true, unproved: true }),
+            },
+        },
+        Some(Event::AutomaticMailReceived { .. }) => Event::Forwarded {
+            to: participant(),
+            body: text("Can you tell us more?"),
+            attachments: vec![attachment()],
+            replies: Visibility::Internal,
+        },
+        Some(Event::Forwarded { .. }) => Event::ParticipantsChanged {
+            added: vec![participant()],
+            removed: BTreeSet::from([text("gone@example.com")]),
+        },
+        Some(Event::ParticipantsChanged { .. }) => {
+            Event::FollowersChanged { added: BTreeSet::from([text("ana")]), removed: BTreeSet::from([text("ben")]) }
+        }
+        Some(Event::FollowersChanged { .. }) => Event::DeliveryFailed {
+            of: Some(7),
+            address: text("marie@example.com"),
+            failure: Failure::BouncedPermanent,
+            reason: Some("550 5.1.1 no such user".to_owned()),
+            mail: None,
+        },
+        Some(Event::DeliveryFailed { .. }) => {
+            Event::MailSuppressed { of: 7, address: text("marie@example.com"), why: Suppression::Budget }
+        }
+        Some(Event::MailSuppressed { .. }) => return None,
     })
 }
 
@@ -176,6 +233,21 @@ fn what_a_desk_with_calendars_stores_is_read_and_written_as_ever() {
         *follow_up_of = Some(opening(Level::High).id);
     }
     assert_stored("TicketOpened-routed", &recorded(opened));
+    let mut mailed = following(None).unwrap();
+    let by_mail = Carried {
+        attachments: vec![attachment()],
+        author: None,
+        mail: Some(Received { raw: "inbound/m1".to_owned(), folded: false, unproved: false }),
+    };
+    if let Event::TicketOpened { may_follow, mailbox, participants, carried, .. } = &mut mailed {
+        *may_follow = Some(opening(Level::High).id);
+        *mailbox = Some(text("support"));
+        *participants = vec![participant()];
+        *carried = by_mail.clone();
+    }
+    assert_stored("TicketOpened-mailed", &recorded(mailed));
+    let replied = Event::CustomerReplied { body: text("See the file."), carried: by_mail };
+    assert_stored("CustomerReplied-mailed", &recorded(replied));
     let grounds = Grounds {
         mode: AssignmentMode::Skills,
         open: 3,
@@ -247,7 +319,9 @@ fn the_ticket_is_read_and_written_as_ever() {
             event,
         })
         .collect();
-    assert_stored("Ticket-pinned", &Ticket::replay(opening(Level::High).id, &log).unwrap());
+    let pinned = log.iter().take_while(|recorded| !matches!(recorded.event, Event::AutomaticMailReceived { .. }));
+    assert_stored("Ticket-pinned", &Ticket::replay(opening(Level::High).id, pinned).unwrap());
+    assert_stored("Ticket-corresponded", &Ticket::replay(opening(Level::High).id, &log).unwrap());
 }
 
 /// As it was before there were calendars.

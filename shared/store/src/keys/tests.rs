@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
 use guichet_domain::{
-    Actor, Channel, Context, CustomerRef, Level, LinkSeed, Locale, OpenTicket, Priority, Routed, Rulebook, TicketType,
+    Actor, Arrival, Channel, Context, CustomerRef, Level, LinkSeed, Locale, OpenTicket, Priority, Routed, Rulebook,
+    TicketType,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -45,6 +46,7 @@ fn ticket_at(at: Timestamp, number: u64) -> Ticket {
         routed: Routed::unchanged("billing".parse().unwrap(), TicketType::Question, Priority::default()),
         fields: Default::default(),
         follow_up_of: None,
+        arrival: Arrival::default(),
         urgency: Level::Medium,
         link_seed: LinkSeed("seed".to_owned()),
     };

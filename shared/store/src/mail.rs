@@ -1,0 +1,192 @@
+//! What is known of mail: which message belongs to which ticket, what became of each that was sent, how often an address has
+//! had an automatic one lately.
+
+use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
+use guichet_domain::{EmailAddress, Failure, TicketId};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::request::{carried_out, number, read_item, text, write_item};
+use crate::{Store, StoreError, keys};
+
+/// Which ticket a message is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MessageMarker {
+    pub(crate) ticket: TicketId,
+}
+
+/// How it stands with a mail that was handed to the mail service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    Sent,
+    /// The receiver's server has taken it.
+    Delivered,
+    #[serde(untagged)]
+    Failed(Failure),
+}
+
+/// A mail that was sent about a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentMail {
+    /// The place in the log of what it tells.
+    pub seq: u64,
+    /// What tells it from other mails about the same, if there are any.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reader: String,
+    pub to: Vec<EmailAddress>,
+    pub delivery: Delivery,
+    pub at: Timestamp,
+    /// In the words of the receiving server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// When an address had automatic mail, and about what.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Budget {
+    #[serde(default)]
+    revision: u64,
+    #[serde(default)]
+    sent: Vec<Spent>,
+    #[serde(default)]
+    expires_at: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Spent {
+    effect: String,
+    /// Milliseconds since 1970.
+    at: i64,
+    subject: String,
+}
+
+/// So much automatic mail one address gets.
+#[derive(Clone, Copy, Debug)]
+pub struct MailBudget {
+    pub most: usize,
+    pub most_with_same_subject: usize,
+    pub window: SignedDuration,
+}
+
+/// How often the budget of an address is looked at anew when somebody else spends of it at the same time.
+const ATTEMPTS: u32 = 10;
+
+impl Store {
+    /// The ticket that a message is about, by its id.
+    pub async fn ticket_of_message(&self, message_id: &str) -> Result<Option<TicketId>, StoreError> {
+        let item = self.get(&self.tables.tickets, keys::message(message_id), true).await?;
+        Ok(item.map(read_item::<MessageMarker>).transpose()?.map(|marker| marker.ticket))
+    }
+
+    /// Remembers that a message is about a ticket.
+    pub async fn remember_message(&self, message_id: &str, ticket: TicketId) -> Result<(), StoreError> {
+        self.put(&self.tables.tickets, write_item(keys::message(message_id), &MessageMarker { ticket })?).await
+    }
+
+    /// Remembers a mail that was handed over.
+    pub async fn put_sent_mail(&self, ticket: TicketId, mail: &SentMail) -> Result<(), StoreError> {
+        self.put(&self.tables.tickets, write_item(keys::sent_mail(ticket, mail.seq, &mail.reader), mail)?).await
+    }
+
+    /// Notes what became of a mail. False if that is known already, or if there is no such mail: notices come twice, late and
+    /// in any order, and what has failed for good does not become delivered.
+    pub async fn note_delivery(
+        &self,
+        ticket: TicketId,
+        seq: u64,
+        reader: &str,
+        delivery: Delivery,
+        reason: Option<&str>,
+    ) -> Result<bool, StoreError> {
+        let unwritable = |error: serde_dynamo::Error| StoreError::Unwritable(error.to_string());
+        let value = |delivery: Delivery| serde_dynamo::to_attribute_value(delivery).map_err(unwritable);
+        let passing = match delivery {
+            Delivery::Failed(Failure::BouncedPermanent | Failure::Complained | Failure::Rejected) => {
+                "attribute_exists(pk) AND delivery <> :delivery"
+            }
+            _ => "attribute_exists(pk) AND delivery <> :delivery AND (delivery = :sent OR delivery = :trying)",
+        };
+        let mut update = self
+            .client
+            .update_item()
+            .table_name(&self.tables.tickets)
+            .set_key(Some(keys::sent_mail(ticket, seq, reader).attributes()))
+            .update_expression("SET delivery = :delivery, reason = :reason")
+            .condition_expression(passing)
+            .expression_attribute_values(":delivery", value(delivery)?)
+            .expression_attribute_values(":reason", text(reason.unwrap_or_default()));
+        if passing.contains(":sent") {
+            update = update
+                .expression_attribute_values(":sent", value(Delivery::Sent)?)
+                .expression_attribute_values(":trying", value(Delivery::Failed(Failure::BouncedTemporary))?);
+        }
+        let sent = update.return_consumed_capacity(ReturnConsumedCapacity::Total).send().await;
+        carried_out("UpdateItem", sent.map(|answer| answer.consumed_capacity))
+    }
+
+    /// Spends of what an address may get automatically. False if that is used up. An effect that is tried again spends once.
+    pub async fn spend_mail(
+        &self,
+        budget: MailBudget,
+        address: &EmailAddress,
+        subject: &str,
+        effect: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let (key, subject) = (|| keys::mail_budget(address.as_str()), keys::hash(subject));
+        for _ in 0..ATTEMPTS {
+            let item = self.get(&self.tables.ephemera, key(), true).await?;
+            let known: Budget = item.map(read_item).transpose()?.unwrap_or_default();
+            let begins = (now - budget.window).as_millisecond();
+            let mut sent = known.sent;
+            sent.retain(|spent| spent.at > begins);
+            if sent.iter().any(|spent| spent.effect == effect) {
+                return Ok(true);
+            }
+            let same = sent.iter().filter(|spent| spent.subject == subject).count();
+            if sent.len() >= budget.most || same >= budget.most_with_same_subject {
+                return Ok(false);
+            }
+            sent.push(Spent { effect: effect.to_owned(), at: now.as_millisecond(), subject: subject.clone() });
+            let expires_at = (now + budget.window).as_second() + 60;
+            let next = Budget { revision: known.revision + 1, sent, expires_at };
+            let put = self
+                .client
+                .put_item()
+                .table_name(&self.tables.ephemera)
+                .set_item(Some(write_item(key(), &next)?))
+                .condition_expression("attribute_not_exists(pk) OR revision = :seen")
+                .expression_attribute_values(":seen", number(known.revision))
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                .send()
+                .await;
+            if carried_out("PutItem", put.map(|answer| answer.consumed_capacity))? {
+                return Ok(true);
+            }
+        }
+        let cause = format!("the budget of an address was spent by others {ATTEMPTS} times");
+        Err(StoreError::Unavailable { operation: "PutItem", cause })
+    }
+
+    /// Reads what a mail service's notice is about.
+    pub async fn sent_mail(&self, ticket: TicketId, seq: u64, reader: &str) -> Result<Option<SentMail>, StoreError> {
+        let item = self.get(&self.tables.tickets, keys::sent_mail(ticket, seq, reader), true).await?;
+        item.map(read_item).transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_became_of_a_mail_is_one_word() {
+        let word = |delivery| serde_json::to_value(delivery).unwrap();
+        assert_eq!(word(Delivery::Sent), "sent");
+        assert_eq!(word(Delivery::Failed(Failure::BouncedPermanent)), "bounced_permanent");
+        assert_eq!(serde_json::from_value::<Delivery>("delivered".into()).unwrap(), Delivery::Delivered);
+        let failed = serde_json::from_value::<Delivery>("complained".into()).unwrap();
+        assert_eq!(failed, Delivery::Failed(Failure::Complained));
+    }
+}
