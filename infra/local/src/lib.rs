@@ -2,6 +2,7 @@
 
 mod aws;
 mod boot;
+pub mod buckets;
 mod bus;
 mod clock;
 mod clock_pages;

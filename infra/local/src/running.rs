@@ -1,7 +1,7 @@
 //! A desk that runs: what a test, the seed and the program do with it.
 
 use crate::clock::DeskClock;
-use crate::data::Lock;
+use crate::data::{BucketsFolder, Lock};
 use crate::engine::{Drained, Engine, EngineError};
 use crate::invoke::Functions;
 use crate::journal::JournalError;
@@ -9,6 +9,7 @@ use crate::mail::{Mail, Mailbox};
 use crate::oidc::tokens;
 use crate::oidc::{Agent, Tokens};
 use crate::seed::{self, SeedError, Seeded};
+use guichet_files::Files;
 use guichet_store::{Store, StoreError};
 use jiff::SignedDuration;
 use serde_json::Value;
@@ -20,17 +21,23 @@ use tokio::task::JoinHandle;
 /// How long requests that are under way may take to end when the desk is stopped.
 const LAST_REQUESTS: Duration = Duration::from_secs(3);
 
+/// Put together by `boot`.
 pub struct Running {
-    url: String,
-    store: Store,
-    dynamodb: aws_sdk_dynamodb::Client,
-    mailbox: Arc<Mailbox>,
-    engine: Arc<Engine>,
-    tokens: Arc<Tokens>,
-    functions: Functions,
-    stop: watch::Sender<bool>,
-    tasks: Vec<JoinHandle<()>>,
-    _lock: Option<Lock>,
+    pub(crate) url: String,
+    /// Where the bucket's links lead.
+    pub(crate) files_origin: String,
+    pub(crate) store: Store,
+    pub(crate) files: Files,
+    pub(crate) dynamodb: aws_sdk_dynamodb::Client,
+    pub(crate) mailbox: Arc<Mailbox>,
+    pub(crate) engine: Arc<Engine>,
+    pub(crate) tokens: Arc<Tokens>,
+    pub(crate) functions: Functions,
+    pub(crate) stop: watch::Sender<bool>,
+    pub(crate) tasks: Vec<JoinHandle<()>>,
+    /// Both are held, and given free with the desk.
+    pub(crate) _buckets: BucketsFolder,
+    pub(crate) _lock: Option<Lock>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -42,22 +49,6 @@ pub enum TokenError {
 }
 
 impl Running {
-    #[expect(clippy::too_many_arguments, reason = "boot is the only caller, and hands over what it has built")]
-    pub(crate) fn new(
-        url: String,
-        store: Store,
-        dynamodb: aws_sdk_dynamodb::Client,
-        mailbox: Arc<Mailbox>,
-        engine: Arc<Engine>,
-        tokens: Arc<Tokens>,
-        functions: Functions,
-        stop: watch::Sender<bool>,
-        tasks: Vec<JoinHandle<()>>,
-        lock: Option<Lock>,
-    ) -> Running {
-        Running { url, store, dynamodb, mailbox, engine, tokens, functions, stop, tasks, _lock: lock }
-    }
-
     /// The base URL, without a slash at the end.
     pub fn url(&self) -> &str {
         &self.url
@@ -65,6 +56,16 @@ impl Running {
 
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The origin of links to files, which is not the pages'.
+    pub fn files_origin(&self) -> &str {
+        &self.files_origin
+    }
+
+    /// The desk's bucket, over the same door as the functions.
+    pub fn files(&self) -> &Files {
+        &self.files
     }
 
     /// The database past the store, for who looks after it or plays a fault in it.

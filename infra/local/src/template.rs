@@ -4,6 +4,7 @@
 //! know in order to be true to the template, and does not, is an error that names the place.
 
 mod alarms;
+mod buckets;
 pub mod intrinsics;
 mod resources;
 pub mod routes;
@@ -12,6 +13,7 @@ mod triggers;
 
 use crate::pattern::Pattern;
 pub use alarms::Alarm;
+pub use buckets::{Bucket, CorsRule};
 use intrinsics::{Resolver, resource_type};
 pub use resources::{Index, Key, Table};
 use routes::PathPattern;
@@ -30,6 +32,7 @@ pub struct Template {
     /// Routes whose throttling the template sets. Nothing is throttled here; they must exist all the same.
     pub throttled: Vec<String>,
     pub tables: Vec<Table>,
+    pub buckets: Vec<Bucket>,
     pub streams: Vec<StreamSource>,
     pub buses: Vec<String>,
     pub rules: Vec<Rule>,
@@ -114,6 +117,9 @@ impl TemplateError {
     }
 }
 
+/// The bus that every account has, and on which the services of AWS tell what happens in them.
+pub const DEFAULT_BUS: &str = "default";
+
 /// Types of resource that run nothing: the local host has no use for them, and nothing is lost by leaving them out.
 const NOT_RUN_HERE: &[&str] = &[
     "AWS::ApplicationAutoScaling::",
@@ -127,7 +133,7 @@ const NOT_RUN_HERE: &[&str] = &[
     "AWS::Lambda::Permission",
     "AWS::Logs::",
     "AWS::Route53::",
-    "AWS::S3::",
+    "AWS::S3::BucketPolicy",
     "AWS::SES::",
     "AWS::SNS::",
     "AWS::SQS::QueuePolicy",
@@ -180,6 +186,10 @@ impl Template {
                     let name = resolver.physical_name(logical, resource, &at)?;
                     template.tables.push(Table::read(name, &resolver.resolve(&properties, &at)?, &at)?);
                 }
+                "AWS::S3::Bucket" => {
+                    let name = resolver.physical_name(logical, resource, &at)?;
+                    template.buckets.push(Bucket::read(name, &resolver.resolve(&properties, &at)?, &at)?);
+                }
                 "AWS::Events::EventBus" => template.buses.push(resolver.physical_name(logical, resource, &at)?),
                 "AWS::SQS::Queue" => template.queues.push(resolver.physical_name(logical, resource, &at)?),
                 "AWS::CloudWatch::Alarm" => template.alarms.extend(alarms::read(logical, &properties, &resolver, &at)?),
@@ -198,7 +208,7 @@ impl Template {
 
     /// Names that are pointed at must exist; a rule on a bus that nobody declared would never fire.
     fn check(&self) -> Result<(), TemplateError> {
-        for rule in &self.rules {
+        for rule in self.rules.iter().filter(|rule| rule.bus != DEFAULT_BUS) {
             known(&self.buses, &rule.bus, &rule.name, "bus")?;
         }
         for source in &self.streams {

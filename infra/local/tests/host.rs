@@ -107,6 +107,7 @@ async fn the_cloud_sends_the_same_headers_beyond_the_issuer() {
     let policy = here["content-security-policy"].to_str().unwrap();
     let there = template.lines().find(|line| line.contains("default-src")).unwrap().trim();
     let there = there.trim_start_matches("- \"").trim_end_matches('"').replace(" ${Issuer}", "");
+    let there = there.replace("${Files}", running.files_origin());
     assert_eq!(policy.split_whitespace().collect::<Vec<_>>(), there.split_whitespace().collect::<Vec<_>>());
     for (header, name) in
         [("cross-origin-opener-policy", "Cross-Origin-Opener-Policy"), ("permissions-policy", "Permissions-Policy")]

@@ -51,7 +51,7 @@ async fn bench() -> Bench {
     let address = listener.local_addr().unwrap();
     let router = router(Endpoints { bus, mailbox: Arc::clone(&mailbox), clock: clock.clone() });
     tokio::spawn(async move { axum::serve(listener, router).await });
-    Bench { clients: clients(address, address, clock), mailbox, deliveries, seen }
+    Bench { clients: clients(address, address, address, clock), mailbox, deliveries, seen }
 }
 
 fn entry(detail: &str) -> PutEventsRequestEntry {
