@@ -11,6 +11,7 @@ use crate::engine::Engine;
 use crate::faults::{Dice, Faults};
 use crate::functions::{self, WiringError};
 use crate::gateway::{self, Gateway};
+use crate::inbound::Inbound;
 use crate::journal::{Journal, JournalError};
 use crate::mail::{self, Mailbox};
 use crate::oidc::keys::SigningKey;
@@ -21,7 +22,7 @@ use crate::running::Running;
 use crate::scheduler::Scheduler;
 use crate::set_aside::SetAside;
 use crate::template::{Template, TemplateError};
-use crate::{buckets, clock_pages, pages, set_aside_pages, web};
+use crate::{buckets, clock_pages, pages, set_aside_pages, smtp, web};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
@@ -39,6 +40,7 @@ use tower_http::compression::CompressionLayer;
 /// The audience of agents' tokens, and the client id that the web signs in with.
 const AUDIENCE: &str = "guichet-desk";
 const MAIL_FROM: &str = "Guichet <support@guichet.example>";
+const INBOUND_DOMAIN: &str = "guichet.example";
 
 /// How a desk is to run.
 #[derive(Debug, Clone)]
@@ -53,8 +55,16 @@ pub struct Options {
     /// The folder of the built web, where there is one.
     pub web: Option<PathBuf>,
     pub faults: Faults,
+    pub mail: MailOptions,
     /// Whether stream, bus and schedule run by themselves; else only a drain runs them.
     pub background: bool,
+}
+
+/// How mail comes in.
+#[derive(Debug, Clone, Default)]
+pub struct MailOptions {
+    /// The port on 127.0.0.1 that takes mail, or the next one that is free; 0 takes any.
+    pub smtp_port: u16,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -87,6 +97,8 @@ pub enum BootError {
 pub async fn boot(options: Options) -> Result<Running, BootError> {
     let listener = listen(options.port).await?;
     let s3 = listen_beside(&listener, options.port).await?;
+    let smtp = listen_from(options.mail.smtp_port).await?;
+    let smtp_address = address(&smtp)?;
     let dynamodb = listen(0).await?;
     let endpoints = listen(0).await?;
     let url = format!("http://{}", address(&listener)?);
@@ -103,12 +115,15 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
         database.sweep_ttl().map_err(DatabaseError::from)?;
     }
     let journal = Journal::open(folder)?;
-    let mailbox = Arc::new(Mailbox::open(folder).map_err(BootError::Files)?);
+    let mailbox = Arc::new(Mailbox::open(folder.map(|folder| folder.join("mail"))).map_err(BootError::Files)?);
+    let received = Mailbox::open(folder.map(|folder| folder.join("received"))).map_err(BootError::Files)?;
     let key = SigningKey::open(folder).map_err(BootError::Files)?;
     let tokens = Arc::new(Tokens::new(key, issuer.clone(), AUDIENCE.to_owned()));
 
     let clients = aws::clients(address(&dynamodb)?, address(&s3)?, address(&endpoints)?, clock.clone());
     let settings = settings(&template);
+    let inbound = Inbound::new(template.receipt_rules.first().cloned(), clients.s3.clone(), received, clock.clone());
+    let inbound = Arc::new(inbound);
     let store = guichet_runtime::store(&settings, &clients)?;
     let files = guichet_runtime::files(&settings, &clients)?;
     let files_origin = format!("http://{}", address(&s3)?);
@@ -152,6 +167,7 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
         serve(listener, front, stopped.clone()),
         serve(s3, stored, stopped.clone()),
         serve(endpoints, back, stopped.clone()),
+        tokio::spawn(smtp::serve(smtp, Arc::clone(&inbound), stopped.clone())),
         tokio::spawn(serve_database(dynamodb, database, stopped.clone())),
     ];
     if options.background {
@@ -165,6 +181,8 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
         files,
         dynamodb: undisturbed,
         mailbox,
+        inbound,
+        smtp_address,
         engine,
         tokens,
         functions,
@@ -181,6 +199,7 @@ fn parameters(url: &str, issuer: &str, secret: String) -> BTreeMap<String, Strin
         ("DeskSecret", secret),
         ("PublicUrl", url.to_owned()),
         ("MailFrom", MAIL_FROM.to_owned()),
+        ("InboundDomain", INBOUND_DOMAIN.to_owned()),
         ("OidcIssuer", issuer.to_owned()),
         ("OidcAudience", AUDIENCE.to_owned()),
     ];
@@ -206,6 +225,20 @@ async fn listen_beside(desk: &TcpListener, port: u16) -> Result<TcpListener, Boo
         Err(BootError::PortBusy(_)) => listen(0).await,
         listener => listener,
     }
+}
+
+/// How many ports are tried before any will do.
+const NEIGHBOURS: u16 = 20;
+
+/// A port, or the next one that is free: two desks may run side by side.
+async fn listen_from(port: u16) -> Result<TcpListener, BootError> {
+    for beside in port..port.saturating_add(NEIGHBOURS) {
+        match listen(beside).await {
+            Err(BootError::PortBusy(_)) => {}
+            listener => return listener,
+        }
+    }
+    listen(0).await
 }
 
 fn address(listener: &TcpListener) -> Result<SocketAddr, BootError> {

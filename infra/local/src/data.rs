@@ -24,8 +24,8 @@ const FILES: &[&str] = &[
     "issuer-key.der",
     "desk-secret",
 ];
-/// Sent mail, and the objects of the buckets.
-const FOLDERS: &[&str] = &["mail", BUCKETS];
+/// Mail, sent and received, and the objects of the buckets.
+const FOLDERS: &[&str] = &["mail", "received", BUCKETS];
 const BUCKETS: &str = "files";
 const LOCK: &str = "lock";
 

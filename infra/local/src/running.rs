@@ -3,6 +3,7 @@
 use crate::clock::DeskClock;
 use crate::data::{BucketsFolder, Lock};
 use crate::engine::{Drained, Engine, EngineError};
+use crate::inbound::{Envelope, Inbound, InboundError};
 use crate::invoke::Functions;
 use crate::journal::JournalError;
 use crate::mail::{Mail, Mailbox};
@@ -13,6 +14,7 @@ use guichet_files::Files;
 use guichet_store::{Store, StoreError};
 use jiff::SignedDuration;
 use serde_json::Value;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -30,6 +32,8 @@ pub struct Running {
     pub(crate) files: Files,
     pub(crate) dynamodb: aws_sdk_dynamodb::Client,
     pub(crate) mailbox: Arc<Mailbox>,
+    pub(crate) inbound: Arc<Inbound>,
+    pub(crate) smtp_address: SocketAddr,
     pub(crate) engine: Arc<Engine>,
     pub(crate) tokens: Arc<Tokens>,
     pub(crate) functions: Functions,
@@ -76,6 +80,24 @@ impl Running {
     /// Sent mail, newest first.
     pub fn mails(&self) -> Vec<Mail> {
         self.mailbox.mails()
+    }
+
+    /// Takes a mail as the SMTP listener does, without a socket; when this returns, it is in the bucket and the bus knows. The
+    /// answer is its id, the last part of its key.
+    pub async fn deliver_mail(&self, sender: &str, recipients: &[&str], raw: &[u8]) -> Result<String, InboundError> {
+        let recipients = recipients.iter().map(|&recipient| recipient.to_owned()).collect();
+        let envelope = Envelope { helo: "localhost".to_owned(), sender: sender.to_owned(), recipients };
+        self.inbound.deliver(&envelope, raw).await
+    }
+
+    /// Mail that came in, newest first.
+    pub fn received_mails(&self) -> Vec<Mail> {
+        self.inbound.received().mails()
+    }
+
+    /// Where the SMTP listener is.
+    pub fn smtp_address(&self) -> SocketAddr {
+        self.smtp_address
     }
 
     /// The desk's clock. Moving it here runs nothing: see `drain_with_schedule` and `live_through`.

@@ -6,6 +6,7 @@
 mod alarms;
 mod buckets;
 pub mod intrinsics;
+mod mail;
 mod resources;
 pub mod routes;
 pub mod schedule;
@@ -15,6 +16,7 @@ use crate::pattern::Pattern;
 pub use alarms::Alarm;
 pub use buckets::{Bucket, CorsRule};
 use intrinsics::{Resolver, resource_type};
+pub use mail::{EventDestination, ReceiptRule};
 pub use resources::{Index, Key, Table};
 use routes::PathPattern;
 use schedule::Expression;
@@ -33,6 +35,9 @@ pub struct Template {
     pub throttled: Vec<String>,
     pub tables: Vec<Table>,
     pub buckets: Vec<Bucket>,
+    pub receipt_rules: Vec<ReceiptRule>,
+    pub configuration_sets: Vec<String>,
+    pub event_destinations: Vec<EventDestination>,
     pub streams: Vec<StreamSource>,
     pub buses: Vec<String>,
     pub rules: Vec<Rule>,
@@ -134,7 +139,8 @@ const NOT_RUN_HERE: &[&str] = &[
     "AWS::Logs::",
     "AWS::Route53::",
     "AWS::S3::BucketPolicy",
-    "AWS::SES::",
+    "AWS::SES::EmailIdentity",
+    "AWS::SES::ReceiptRuleSet",
     "AWS::SNS::",
     "AWS::SQS::QueuePolicy",
     "AWS::SSM::",
@@ -190,6 +196,17 @@ impl Template {
                     let name = resolver.physical_name(logical, resource, &at)?;
                     template.buckets.push(Bucket::read(name, &resolver.resolve(&properties, &at)?, &at)?);
                 }
+                "AWS::SES::ReceiptRule" => {
+                    template.receipt_rules.extend(ReceiptRule::read(&resolver.resolve(&properties, &at)?, &at)?);
+                }
+                "AWS::SES::ConfigurationSet" => {
+                    template.configuration_sets.push(resolver.physical_name(logical, resource, &at)?);
+                }
+                "AWS::SES::ConfigurationSetEventDestination" => {
+                    template
+                        .event_destinations
+                        .extend(EventDestination::read(&resolver.resolve(&properties, &at)?, &at)?);
+                }
                 "AWS::Events::EventBus" => template.buses.push(resolver.physical_name(logical, resource, &at)?),
                 "AWS::SQS::Queue" => template.queues.push(resolver.physical_name(logical, resource, &at)?),
                 "AWS::CloudWatch::Alarm" => template.alarms.extend(alarms::read(logical, &properties, &resolver, &at)?),
@@ -210,6 +227,17 @@ impl Template {
     fn check(&self) -> Result<(), TemplateError> {
         for rule in self.rules.iter().filter(|rule| rule.bus != DEFAULT_BUS) {
             known(&self.buses, &rule.bus, &rule.name, "bus")?;
+        }
+        for rule in &self.receipt_rules {
+            if !self.buckets.iter().any(|bucket| bucket.name == rule.bucket) {
+                return Err(TemplateError::at(
+                    &rule.bucket,
+                    "mail is put into a bucket that the template does not declare",
+                ));
+            }
+        }
+        for destination in &self.event_destinations {
+            known(&self.configuration_sets, &destination.configuration_set, "EventDestination", "configuration set")?;
         }
         for source in &self.streams {
             let streamed = self.tables.iter().any(|table| table.name == source.table && table.stream.is_some());

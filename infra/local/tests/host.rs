@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's helpers stop the test as its own lines do")]
 
-use guichet_local::{BootError, ClockMode, Data, Faults, Options, Running, boot};
+use guichet_local::{BootError, ClockMode, Data, Faults, MailOptions, Options, Running, boot};
 use jiff::Timestamp;
 use reqwest::header::{AUTHORIZATION, LOCATION};
 use reqwest::{Client, StatusCode};
@@ -23,6 +23,7 @@ fn options(data: Data) -> Options {
         parameters: Default::default(),
         web: None,
         faults: Faults::default(),
+        mail: MailOptions::default(),
         background: false,
     }
 }

@@ -203,6 +203,8 @@ impl Resolver<'_> {
             "AWS::Serverless::Function" => "FunctionName",
             "AWS::SQS::Queue" => "QueueName",
             "AWS::S3::Bucket" => "BucketName",
+            "AWS::SES::ConfigurationSet" => "Name",
+            "AWS::SES::ReceiptRuleSet" => "RuleSetName",
             _ => return Ok(logical.to_owned()),
         };
         match resource.get("Properties").and_then(|properties| properties.get(property)) {
