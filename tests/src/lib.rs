@@ -1,4 +1,4 @@
-//! What the tests of single functions share: the desk's tables, made from the template on an embedded DynamoDB, clients
+//! What the tests of single functions share: the desk's tables and its bucket, made from the template, clients
 //! that reach them through the ordinary SDK, and a clock that only the test moves.
 
 // All of this is tests, where a panic is the way to fail.
@@ -18,24 +18,28 @@ use guichet_domain::{
     Actor, Agent, AgentId, Availability, Command, Configuration, Form, Label, Locale, Role, Rulebook, Team, TeamId,
     Ticket, TicketId, TicketType, Tier, Topic,
 };
-use guichet_local::database;
+use guichet_files::Files;
 use guichet_local::template::Template;
+use guichet_local::{buckets, database};
 use guichet_runtime::{Clients, Clock, Env};
 use guichet_store::{Deed, Extras, Store};
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequestContext;
 use lambda_http::request::RequestContext;
 use serde_json::Value;
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 pub const PUBLIC_URL: &str = "https://help.example.com";
 
-/// The tables, the clock, and whatever a function is made from.
+/// The tables, the bucket, the clock, and whatever a function is made from.
 pub struct Workbench {
     pub clients: Clients,
     pub store: Store,
+    pub files: Files,
     template: Template,
     now: Arc<Mutex<Timestamp>>,
+    _objects: TempDir,
 }
 
 impl Workbench {
@@ -54,9 +58,13 @@ impl Workbench {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../template.yaml");
         let template = Template::load(&file, &parameters).unwrap();
         let now = Arc::new(Mutex::new("2026-03-02T09:00:00Z".parse().unwrap()));
-        let clients = clients(serve(&template).await, Arc::clone(&now));
-        let store = guichet_runtime::store(&environment(&template, "IntakeFunction", &[]), &clients).unwrap();
-        Self { clients, store, template, now }
+        let objects = tempfile::tempdir().unwrap();
+        let s3 = serve_buckets(&template, &objects).await;
+        let clients = clients(serve(&template).await, s3, Arc::clone(&now));
+        let settings = environment(&template, "IntakeFunction", &[]);
+        let store = guichet_runtime::store(&settings, &clients).unwrap();
+        let files = guichet_runtime::files(&settings, &clients).unwrap();
+        Self { clients, store, files, template, now, _objects: objects }
     }
 
     /// A desk with one team, one agent and the default form.
@@ -188,7 +196,16 @@ async fn serve(template: &Template) -> SocketAddr {
     address
 }
 
-fn clients(dynamodb: SocketAddr, now: Arc<Mutex<Timestamp>>) -> Clients {
+/// Serves the template's buckets for as long as the test runs.
+async fn serve_buckets(template: &Template, objects: &TempDir) -> SocketAddr {
+    let router = buckets::open(objects.path(), template).unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
+fn clients(dynamodb: SocketAddr, s3: SocketAddr, now: Arc<Mutex<Timestamp>>) -> Clients {
     macro_rules! client {
         ($sdk:ident) => {
             $sdk::Client::from_conf(
@@ -205,6 +222,7 @@ fn clients(dynamodb: SocketAddr, now: Arc<Mutex<Timestamp>>) -> Clients {
         dynamodb: client!(aws_sdk_dynamodb),
         eventbridge: client!(aws_sdk_eventbridge),
         ses: client!(aws_sdk_sesv2),
+        s3: buckets::client(s3),
         clock: Clock::from_fn(move || *now.lock().unwrap()),
     }
 }

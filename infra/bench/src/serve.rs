@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use guichet_local::{ClockMode, Data, Faults, Options, boot};
+use guichet_local::{ClockMode, Data, Faults, MailOptions, Options, boot};
 use serde_json::json;
 use tokio::io::{AsyncBufReadExt, BufReader, stdin};
 
@@ -21,6 +21,7 @@ pub async fn run(folder: &Path) -> Outcome<()> {
         parameters: parameters.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         web: None,
         faults: Faults::default(),
+        mail: MailOptions::default(),
         background: true,
     })
     .await?;

@@ -73,6 +73,7 @@ pub fn clients(dynamodb: SocketAddr, services: SocketAddr, now: Arc<Mutex<Timest
         dynamodb: client!(aws_sdk_dynamodb, dynamodb),
         eventbridge: client!(aws_sdk_eventbridge, services),
         ses: client!(aws_sdk_sesv2, services),
+        s3: client!(aws_sdk_s3, services),
         clock: Clock::from_fn(move || *now.lock().unwrap_or_else(PoisonError::into_inner)),
     }
 }

@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::buckets;
 use crate::bus::{Bus, BusError, PutEvents};
 use crate::clock::DeskClock;
 use crate::faults::{Dice, wire};
@@ -44,7 +45,7 @@ pub fn router(endpoints: Endpoints) -> Router {
 }
 
 /// The clients that functions are given: nothing about them is local but where they point.
-pub fn clients(dynamodb: SocketAddr, endpoints: SocketAddr, clock: DeskClock) -> Clients {
+pub fn clients(dynamodb: SocketAddr, s3: SocketAddr, endpoints: SocketAddr, clock: DeskClock) -> Clients {
     let credentials = || Credentials::new("local", "local", None, None, "guichet-local");
     Clients {
         dynamodb: aws_sdk_dynamodb::Client::from_conf(
@@ -71,6 +72,7 @@ pub fn clients(dynamodb: SocketAddr, endpoints: SocketAddr, clock: DeskClock) ->
                 .endpoint_url(format!("http://{endpoints}"))
                 .build(),
         ),
+        s3: buckets::client(s3),
         clock: Clock::from_fn(move || clock.now()),
     }
 }

@@ -1,6 +1,7 @@
 //! Starting a desk in this process.
 
 use crate::aws::{self, Endpoints};
+use crate::buckets::BucketError;
 use crate::bus::Bus;
 use crate::clock::{ClockMode, DeskClock};
 use crate::data::{Data, DataError};
@@ -10,6 +11,7 @@ use crate::engine::Engine;
 use crate::faults::{Dice, Faults};
 use crate::functions::{self, WiringError};
 use crate::gateway::{self, Gateway};
+use crate::inbound::Inbound;
 use crate::journal::{Journal, JournalError};
 use crate::mail::{self, Mailbox};
 use crate::oidc::keys::SigningKey;
@@ -20,12 +22,11 @@ use crate::running::Running;
 use crate::scheduler::Scheduler;
 use crate::set_aside::SetAside;
 use crate::template::{Template, TemplateError};
-use crate::{clock_pages, pages, set_aside_pages, web};
+use crate::{buckets, clock_pages, pages, set_aside_pages, smtp, web};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
-use guichet_runtime::{Clients, ConfigError, Env};
-use guichet_store::Store;
+use guichet_runtime::{ConfigError, Env};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -39,6 +40,7 @@ use tower_http::compression::CompressionLayer;
 /// The audience of agents' tokens, and the client id that the web signs in with.
 const AUDIENCE: &str = "guichet-desk";
 const MAIL_FROM: &str = "Guichet <support@guichet.example>";
+const INBOUND_DOMAIN: &str = "guichet.example";
 
 /// How a desk is to run.
 #[derive(Debug, Clone)]
@@ -53,8 +55,16 @@ pub struct Options {
     /// The folder of the built web, where there is one.
     pub web: Option<PathBuf>,
     pub faults: Faults,
+    pub mail: MailOptions,
     /// Whether stream, bus and schedule run by themselves; else only a drain runs them.
     pub background: bool,
+}
+
+/// How mail comes in.
+#[derive(Debug, Clone, Default)]
+pub struct MailOptions {
+    /// The port on 127.0.0.1 that takes mail, or the next one that is free; 0 takes any.
+    pub smtp_port: u16,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -75,8 +85,10 @@ pub enum BootError {
     Pump(#[from] PumpError),
     #[error(transparent)]
     Wiring(#[from] WiringError),
-    #[error("the tables' names: {0}")]
+    #[error("the names of the tables and the bucket: {0}")]
     Tables(#[from] ConfigError),
+    #[error(transparent)]
+    Buckets(#[from] BucketError),
     #[error("the data folder: {0}")]
     Files(std::io::Error),
 }
@@ -84,6 +96,9 @@ pub enum BootError {
 /// Starts a desk; when this returns, it answers.
 pub async fn boot(options: Options) -> Result<Running, BootError> {
     let listener = listen(options.port).await?;
+    let s3 = listen_beside(&listener, options.port).await?;
+    let smtp = listen_from(options.mail.smtp_port).await?;
+    let smtp_address = address(&smtp)?;
     let dynamodb = listen(0).await?;
     let endpoints = listen(0).await?;
     let url = format!("http://{}", address(&listener)?);
@@ -100,12 +115,20 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
         database.sweep_ttl().map_err(DatabaseError::from)?;
     }
     let journal = Journal::open(folder)?;
-    let mailbox = Arc::new(Mailbox::open(folder).map_err(BootError::Files)?);
+    let mailbox = Arc::new(Mailbox::open(folder.map(|folder| folder.join("mail"))).map_err(BootError::Files)?);
+    let received = Mailbox::open(folder.map(|folder| folder.join("received"))).map_err(BootError::Files)?;
     let key = SigningKey::open(folder).map_err(BootError::Files)?;
     let tokens = Arc::new(Tokens::new(key, issuer.clone(), AUDIENCE.to_owned()));
 
-    let clients = aws::clients(address(&dynamodb)?, address(&endpoints)?, clock.clone());
-    let store = store(&template, &clients)?;
+    let clients = aws::clients(address(&dynamodb)?, address(&s3)?, address(&endpoints)?, clock.clone());
+    let settings = settings(&template);
+    let inbound = Inbound::new(template.receipt_rules.first().cloned(), clients.s3.clone(), received, clock.clone());
+    let inbound = Arc::new(inbound);
+    let store = guichet_runtime::store(&settings, &clients)?;
+    let files = guichet_runtime::files(&settings, &clients)?;
+    let files_origin = format!("http://{}", address(&s3)?);
+    let policy = web::policy(&files_origin).map_err(BucketError::from)?;
+    let objects = options.data.buckets()?;
     let dice = Arc::new(Dice::new(options.faults));
     // Dice of its own: calls come from many tasks at once, and must not change what befalls the deliveries.
     let of_the_wire = Arc::new(Dice::new(options.faults));
@@ -132,23 +155,42 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
         .merge(set_aside_pages::router(Arc::clone(&engine)))
         .merge(oidc::router(Arc::clone(&tokens), store.clone()))
         .merge(web::router(options.web, &issuer, AUDIENCE))
-        .layer(from_fn(web::headers))
+        .layer(from_fn_with_state(policy, web::headers))
         .layer(from_fn_with_state(clock.clone(), web::date))
         .layer(from_fn(move |request, next| web::one_origin(canonical.clone(), request, next)))
         .layer(CompressionLayer::new());
+    let stored = buckets::router(objects.path(), &template.buckets, Some(Arc::clone(&bus)))?;
     let back = aws::router(Endpoints { bus, mailbox: Arc::clone(&mailbox), clock });
 
     let (stop, stopped) = watch::channel(false);
     let mut tasks = vec![
         serve(listener, front, stopped.clone()),
+        serve(s3, stored, stopped.clone()),
         serve(endpoints, back, stopped.clone()),
+        tokio::spawn(smtp::serve(smtp, Arc::clone(&inbound), stopped.clone())),
         tokio::spawn(serve_database(dynamodb, database, stopped.clone())),
     ];
     if options.background {
         let engine = Arc::clone(&engine);
         tasks.push(tokio::spawn(async move { engine.run(stopped).await }));
     }
-    Ok(Running::new(url, store, undisturbed, mailbox, engine, tokens, functions, stop, tasks, lock))
+    Ok(Running {
+        url,
+        files_origin,
+        store,
+        files,
+        dynamodb: undisturbed,
+        mailbox,
+        inbound,
+        smtp_address,
+        engine,
+        tokens,
+        functions,
+        stop,
+        tasks,
+        _buckets: objects,
+        _lock: lock,
+    })
 }
 
 /// Values for the parameters that have no default, or whose default belongs to the cloud.
@@ -157,16 +199,16 @@ fn parameters(url: &str, issuer: &str, secret: String) -> BTreeMap<String, Strin
         ("DeskSecret", secret),
         ("PublicUrl", url.to_owned()),
         ("MailFrom", MAIL_FROM.to_owned()),
+        ("InboundDomain", INBOUND_DOMAIN.to_owned()),
         ("OidcIssuer", issuer.to_owned()),
         ("OidcAudience", AUDIENCE.to_owned()),
     ];
     values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// The host reads the directory as functions do, by the names that the template gives the tables.
-fn store(template: &Template, clients: &Clients) -> Result<Store, ConfigError> {
-    let environment = template.functions.first().map(|function| function.environment.clone()).unwrap_or_default();
-    guichet_runtime::store(&Env::from_map(environment), clients)
+/// The host reads the directory and the files as functions do, by the names that the template gives the tables and the bucket.
+fn settings(template: &Template) -> Env {
+    Env::from_map(template.functions.first().map(|function| function.environment.clone()).unwrap_or_default())
 }
 
 async fn listen(port: u16) -> Result<TcpListener, BootError> {
@@ -174,6 +216,29 @@ async fn listen(port: u16) -> Result<TcpListener, BootError> {
         ErrorKind::AddrInUse => BootError::PortBusy(port),
         _ => BootError::Network(error),
     })
+}
+
+/// A port next to the desk's, where that is a fixed one: links to files lead there and must survive a restart.
+async fn listen_beside(desk: &TcpListener, port: u16) -> Result<TcpListener, BootError> {
+    let beside = address(desk)?.port().checked_add(1).filter(|_| port != 0).unwrap_or_default();
+    match listen(beside).await {
+        Err(BootError::PortBusy(_)) => listen(0).await,
+        listener => listener,
+    }
+}
+
+/// How many ports are tried before any will do.
+const NEIGHBOURS: u16 = 20;
+
+/// A port, or the next one that is free: two desks may run side by side.
+async fn listen_from(port: u16) -> Result<TcpListener, BootError> {
+    for beside in port..port.saturating_add(NEIGHBOURS) {
+        match listen(beside).await {
+            Err(BootError::PortBusy(_)) => {}
+            listener => return listener,
+        }
+    }
+    listen(0).await
 }
 
 fn address(listener: &TcpListener) -> Result<SocketAddr, BootError> {

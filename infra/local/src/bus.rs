@@ -5,7 +5,7 @@ use crate::deliveries::{Deliveries, Delivery};
 use crate::ids;
 use crate::journal::JournalError;
 use crate::template::intrinsics::{ACCOUNT, REGION};
-use crate::template::{Rule, Template};
+use crate::template::{DEFAULT_BUS, Rule, Template};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -52,7 +52,7 @@ pub enum BusError {
 impl Bus {
     pub fn new(template: &Template, deliveries: Arc<Deliveries>, clock: DeskClock) -> Bus {
         let mut buses = template.buses.clone();
-        buses.push("default".to_owned());
+        buses.push(DEFAULT_BUS.to_owned());
         Bus { buses, rules: template.rules.clone(), deliveries, clock }
     }
 
@@ -86,13 +86,25 @@ impl Bus {
         Ok(json!({"FailedEntryCount": failed, "Entries": results}))
     }
 
+    /// Tells what happened in a service of AWS: such events come on the default bus.
+    pub fn announce(
+        &self,
+        source: &str,
+        detail_type: &str,
+        resources: &[String],
+        detail: &Value,
+    ) -> Result<(), JournalError> {
+        let event = event(source, detail_type, self.clock.now(), resources, detail);
+        self.deliveries.add(self.deliveries_of(DEFAULT_BUS, &event))
+    }
+
     fn event(&self, entry: &Entry) -> Result<(String, Value), (&'static str, String)> {
         let required = |value: &Option<String>, name: &str| {
             value.clone().filter(|text| !text.is_empty()).ok_or_else(|| {
                 ("InvalidArgument", format!("Parameter {name} is not valid. Reason: {name} is a required argument."))
             })
         };
-        let named = entry.event_bus_name.clone().unwrap_or_else(|| "default".to_owned());
+        let named = entry.event_bus_name.clone().unwrap_or_else(|| DEFAULT_BUS.to_owned());
         let bus = named.rsplit('/').next().unwrap_or(&named).to_owned();
         if !self.buses.contains(&bus) {
             return Err(("ResourceNotFoundException", format!("Event bus {bus} does not exist.")));

@@ -24,7 +24,9 @@ const FILES: &[&str] = &[
     "issuer-key.der",
     "desk-secret",
 ];
-const MAIL: &str = "mail";
+/// Mail, sent and received, and the objects of the buckets.
+const FOLDERS: &[&str] = &["mail", "received", BUCKETS];
+const BUCKETS: &str = "files";
 const LOCK: &str = "lock";
 
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +41,22 @@ pub enum DataError {
 #[derive(Debug)]
 pub struct Lock {
     _file: File,
+}
+
+/// The folder of the buckets.
+#[derive(Debug)]
+pub enum BucketsFolder {
+    Kept(PathBuf),
+    Passing(tempfile::TempDir),
+}
+
+impl BucketsFolder {
+    pub fn path(&self) -> &Path {
+        match self {
+            BucketsFolder::Kept(folder) => folder,
+            BucketsFolder::Passing(folder) => folder.path(),
+        }
+    }
 }
 
 impl Data {
@@ -70,11 +88,22 @@ impl Data {
         for file in FILES.iter().map(|name| folder.join(name)).filter(|file| file.exists()) {
             std::fs::remove_file(file).map_err(failed)?;
         }
-        let mail = folder.join(MAIL);
-        if mail.exists() {
-            std::fs::remove_dir_all(mail).map_err(failed)?;
+        for kept in FOLDERS.iter().map(|name| folder.join(name)).filter(|kept| kept.exists()) {
+            std::fs::remove_dir_all(kept).map_err(failed)?;
         }
         Ok(())
+    }
+
+    /// Where the buckets are: in memory mode a folder that goes with the host, as there is no S3 without files.
+    pub fn buckets(&self) -> Result<BucketsFolder, DataError> {
+        let failed = |folder: String| move |error| DataError::Folder { folder, error };
+        let Some(folder) = self.folder() else {
+            let folder = tempfile::Builder::new().prefix("guichet-").tempdir();
+            return Ok(BucketsFolder::Passing(folder.map_err(failed("for files".to_owned()))?));
+        };
+        let folder = folder.join(BUCKETS);
+        std::fs::create_dir_all(&folder).map_err(failed(folder.display().to_string()))?;
+        Ok(BucketsFolder::Kept(folder))
     }
 
     /// The key that signs links: kept with the data, as a link that was mailed must go on working after a restart.

@@ -2,6 +2,7 @@
 
 mod aws;
 mod boot;
+pub mod buckets;
 mod bus;
 mod clock;
 mod clock_pages;
@@ -13,6 +14,7 @@ mod faults;
 mod functions;
 mod gateway;
 mod ids;
+mod inbound;
 mod invoke;
 mod journal;
 mod mail;
@@ -26,13 +28,15 @@ mod scheduler;
 pub mod seed;
 mod set_aside;
 mod set_aside_pages;
+mod smtp;
 pub mod template;
 mod web;
 
-pub use boot::{BootError, Options, boot};
+pub use boot::{BootError, MailOptions, Options, boot};
 pub use clock::{ClockMode, DeskClock};
 pub use data::Data;
 pub use engine::{Drained, EngineError};
 pub use faults::Faults;
+pub use inbound::{Envelope, InboundError};
 pub use mail::Mail;
 pub use running::Running;

@@ -1,5 +1,6 @@
-//! Mail that the desk has sent: kept as `.eml` files, read back by the sent-mail page and by tests.
+//! Mail that the desk has sent, and mail that came in: kept as `.eml` files, read back by the mail pages and by tests.
 
+pub mod head;
 pub mod outbound;
 pub mod pages;
 
@@ -7,7 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use mail_parser::{Address, MessageParser};
 use serde::{Serialize, Serializer};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A mail as a person or a test looks at it.
@@ -17,7 +18,7 @@ pub struct Mail {
     pub from: String,
     pub to: Vec<String>,
     pub subject: String,
-    /// When it was sent, by the desk's clock.
+    /// When it was sent or came in, by the desk's clock.
     pub date: Timestamp,
     pub text: Option<String>,
     pub html: Option<String>,
@@ -28,7 +29,7 @@ pub struct Mail {
     pub source: Arc<[u8]>,
 }
 
-/// All sent mail, oldest first.
+/// All mail of one kind, sent or received, oldest first.
 pub struct Mailbox {
     mails: Mutex<Vec<Mail>>,
     folder: Option<PathBuf>,
@@ -42,9 +43,9 @@ impl Mail {
 }
 
 impl Mailbox {
-    /// Opens the mailbox of a data folder, or an empty one in memory.
-    pub fn open(data: Option<&Path>) -> std::io::Result<Mailbox> {
-        let Some(folder) = data.map(|data| data.join("mail")) else {
+    /// Opens a mailbox of a data folder, or an empty one in memory.
+    pub fn open(folder: Option<PathBuf>) -> std::io::Result<Mailbox> {
+        let Some(folder) = folder else {
             return Ok(Mailbox { mails: Mutex::default(), folder: None });
         };
         std::fs::create_dir_all(&folder)?;
@@ -78,7 +79,7 @@ impl Mailbox {
         Ok(())
     }
 
-    /// Sent mail, newest first.
+    /// All of it, newest first.
     pub fn mails(&self) -> Vec<Mail> {
         self.mails.lock().unwrap_or_else(PoisonError::into_inner).iter().rev().cloned().collect()
     }

@@ -1,6 +1,6 @@
 //! `make run`: the desk on this machine, until Ctrl-C.
 
-use guichet_local::{BootError, ClockMode, Data, Faults, Options, Running, boot};
+use guichet_local::{BootError, ClockMode, Data, Faults, MailOptions, Options, Running, boot};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::PathBuf;
@@ -11,6 +11,7 @@ use tracing_subscriber::EnvFilter;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const PORT: u16 = 3000;
+const SMTP_PORT: u16 = 2525;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -26,10 +27,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
-    let port = match std::env::var("PORT") {
-        Ok(port) => port.parse().map_err(|_| format!("PORT must be a number between 0 and 65535, not `{port}`"))?,
-        Err(_) => PORT,
-    };
+    let port = port_of("PORT", PORT)?;
     let root = root()?;
     let data = Data::Folder(std::env::var_os("GUICHET_DATA").map_or_else(|| root.join(".guichet"), PathBuf::from));
     if std::env::var("FRESH").is_ok_and(|fresh| !fresh.is_empty() && fresh != "0") {
@@ -44,6 +42,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
         parameters: BTreeMap::new(),
         web: Some(root.join("web/dist")),
         faults: Faults::default(),
+        mail: MailOptions { smtp_port: port_of("SMTP_PORT", SMTP_PORT)? },
         background: true,
     };
     let running = boot(options).await?;
@@ -53,6 +52,13 @@ async fn run() -> Result<(), Box<dyn Error>> {
     println!("\nStopping.");
     running.shutdown().await;
     Ok(())
+}
+
+fn port_of(variable: &str, otherwise: u16) -> Result<u16, String> {
+    match std::env::var(variable) {
+        Ok(port) => port.parse().map_err(|_| format!("{variable} must be a number between 0 and 65535, not `{port}`")),
+        Err(_) => Ok(otherwise),
+    }
 }
 
 /// The folder of the template: where one stands, or above.
@@ -75,12 +81,13 @@ fn greet(running: &Running) {
         ("API", "/api/v1"),
         ("OpenAPI", "/api/openapi.json"),
         ("API, readable", "/api/docs"),
-        ("Sent mail", "/_local/mail"),
+        ("Mail", "/_local/mail"),
         ("Clock", "/_local/clock"),
     ];
     for (name, path) in places {
         println!("  {name:<14} {}{path}", running.url());
     }
+    println!("  {:<14} smtp://{}, for anybody at guichet.example", "Mail comes in", running.smtp_address());
     println!("\n  Data is kept in .guichet; start over with: make run FRESH=1. Stop with Ctrl-C.\n");
 }
 

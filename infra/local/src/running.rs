@@ -1,17 +1,20 @@
 //! A desk that runs: what a test, the seed and the program do with it.
 
 use crate::clock::DeskClock;
-use crate::data::Lock;
+use crate::data::{BucketsFolder, Lock};
 use crate::engine::{Drained, Engine, EngineError};
+use crate::inbound::{Envelope, Inbound, InboundError};
 use crate::invoke::Functions;
 use crate::journal::JournalError;
 use crate::mail::{Mail, Mailbox};
 use crate::oidc::tokens;
 use crate::oidc::{Agent, Tokens};
 use crate::seed::{self, SeedError, Seeded};
+use guichet_files::Files;
 use guichet_store::{Store, StoreError};
 use jiff::SignedDuration;
 use serde_json::Value;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -20,17 +23,25 @@ use tokio::task::JoinHandle;
 /// How long requests that are under way may take to end when the desk is stopped.
 const LAST_REQUESTS: Duration = Duration::from_secs(3);
 
+/// Put together by `boot`.
 pub struct Running {
-    url: String,
-    store: Store,
-    dynamodb: aws_sdk_dynamodb::Client,
-    mailbox: Arc<Mailbox>,
-    engine: Arc<Engine>,
-    tokens: Arc<Tokens>,
-    functions: Functions,
-    stop: watch::Sender<bool>,
-    tasks: Vec<JoinHandle<()>>,
-    _lock: Option<Lock>,
+    pub(crate) url: String,
+    /// Where the bucket's links lead.
+    pub(crate) files_origin: String,
+    pub(crate) store: Store,
+    pub(crate) files: Files,
+    pub(crate) dynamodb: aws_sdk_dynamodb::Client,
+    pub(crate) mailbox: Arc<Mailbox>,
+    pub(crate) inbound: Arc<Inbound>,
+    pub(crate) smtp_address: SocketAddr,
+    pub(crate) engine: Arc<Engine>,
+    pub(crate) tokens: Arc<Tokens>,
+    pub(crate) functions: Functions,
+    pub(crate) stop: watch::Sender<bool>,
+    pub(crate) tasks: Vec<JoinHandle<()>>,
+    /// Both are held, and given free with the desk.
+    pub(crate) _buckets: BucketsFolder,
+    pub(crate) _lock: Option<Lock>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -42,22 +53,6 @@ pub enum TokenError {
 }
 
 impl Running {
-    #[expect(clippy::too_many_arguments, reason = "boot is the only caller, and hands over what it has built")]
-    pub(crate) fn new(
-        url: String,
-        store: Store,
-        dynamodb: aws_sdk_dynamodb::Client,
-        mailbox: Arc<Mailbox>,
-        engine: Arc<Engine>,
-        tokens: Arc<Tokens>,
-        functions: Functions,
-        stop: watch::Sender<bool>,
-        tasks: Vec<JoinHandle<()>>,
-        lock: Option<Lock>,
-    ) -> Running {
-        Running { url, store, dynamodb, mailbox, engine, tokens, functions, stop, tasks, _lock: lock }
-    }
-
     /// The base URL, without a slash at the end.
     pub fn url(&self) -> &str {
         &self.url
@@ -65,6 +60,16 @@ impl Running {
 
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The origin of links to files, which is not the pages'.
+    pub fn files_origin(&self) -> &str {
+        &self.files_origin
+    }
+
+    /// The desk's bucket, over the same door as the functions.
+    pub fn files(&self) -> &Files {
+        &self.files
     }
 
     /// The database past the store, for who looks after it or plays a fault in it.
@@ -75,6 +80,24 @@ impl Running {
     /// Sent mail, newest first.
     pub fn mails(&self) -> Vec<Mail> {
         self.mailbox.mails()
+    }
+
+    /// Takes a mail as the SMTP listener does, without a socket; when this returns, it is in the bucket and the bus knows. The
+    /// answer is its id, the last part of its key.
+    pub async fn deliver_mail(&self, sender: &str, recipients: &[&str], raw: &[u8]) -> Result<String, InboundError> {
+        let recipients = recipients.iter().map(|&recipient| recipient.to_owned()).collect();
+        let envelope = Envelope { helo: "localhost".to_owned(), sender: sender.to_owned(), recipients };
+        self.inbound.deliver(&envelope, raw).await
+    }
+
+    /// Mail that came in, newest first.
+    pub fn received_mails(&self) -> Vec<Mail> {
+        self.inbound.received().mails()
+    }
+
+    /// Where the SMTP listener is.
+    pub fn smtp_address(&self) -> SocketAddr {
+        self.smtp_address
     }
 
     /// The desk's clock. Moving it here runs nothing: see `drain_with_schedule` and `live_through`.

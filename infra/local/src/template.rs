@@ -4,7 +4,9 @@
 //! know in order to be true to the template, and does not, is an error that names the place.
 
 mod alarms;
+mod buckets;
 pub mod intrinsics;
+mod mail;
 mod resources;
 pub mod routes;
 pub mod schedule;
@@ -12,7 +14,9 @@ mod triggers;
 
 use crate::pattern::Pattern;
 pub use alarms::Alarm;
+pub use buckets::{Bucket, CorsRule};
 use intrinsics::{Resolver, resource_type};
+pub use mail::{EventDestination, ReceiptRule};
 pub use resources::{Index, Key, Table};
 use routes::PathPattern;
 use schedule::Expression;
@@ -30,6 +34,10 @@ pub struct Template {
     /// Routes whose throttling the template sets. Nothing is throttled here; they must exist all the same.
     pub throttled: Vec<String>,
     pub tables: Vec<Table>,
+    pub buckets: Vec<Bucket>,
+    pub receipt_rules: Vec<ReceiptRule>,
+    pub configuration_sets: Vec<String>,
+    pub event_destinations: Vec<EventDestination>,
     pub streams: Vec<StreamSource>,
     pub buses: Vec<String>,
     pub rules: Vec<Rule>,
@@ -114,6 +122,9 @@ impl TemplateError {
     }
 }
 
+/// The bus that every account has, and on which the services of AWS tell what happens in them.
+pub const DEFAULT_BUS: &str = "default";
+
 /// Types of resource that run nothing: the local host has no use for them, and nothing is lost by leaving them out.
 const NOT_RUN_HERE: &[&str] = &[
     "AWS::ApplicationAutoScaling::",
@@ -127,8 +138,9 @@ const NOT_RUN_HERE: &[&str] = &[
     "AWS::Lambda::Permission",
     "AWS::Logs::",
     "AWS::Route53::",
-    "AWS::S3::",
-    "AWS::SES::",
+    "AWS::S3::BucketPolicy",
+    "AWS::SES::EmailIdentity",
+    "AWS::SES::ReceiptRuleSet",
     "AWS::SNS::",
     "AWS::SQS::QueuePolicy",
     "AWS::SSM::",
@@ -180,6 +192,21 @@ impl Template {
                     let name = resolver.physical_name(logical, resource, &at)?;
                     template.tables.push(Table::read(name, &resolver.resolve(&properties, &at)?, &at)?);
                 }
+                "AWS::S3::Bucket" => {
+                    let name = resolver.physical_name(logical, resource, &at)?;
+                    template.buckets.push(Bucket::read(name, &resolver.resolve(&properties, &at)?, &at)?);
+                }
+                "AWS::SES::ReceiptRule" => {
+                    template.receipt_rules.extend(ReceiptRule::read(&resolver.resolve(&properties, &at)?, &at)?);
+                }
+                "AWS::SES::ConfigurationSet" => {
+                    template.configuration_sets.push(resolver.physical_name(logical, resource, &at)?);
+                }
+                "AWS::SES::ConfigurationSetEventDestination" => {
+                    template
+                        .event_destinations
+                        .extend(EventDestination::read(&resolver.resolve(&properties, &at)?, &at)?);
+                }
                 "AWS::Events::EventBus" => template.buses.push(resolver.physical_name(logical, resource, &at)?),
                 "AWS::SQS::Queue" => template.queues.push(resolver.physical_name(logical, resource, &at)?),
                 "AWS::CloudWatch::Alarm" => template.alarms.extend(alarms::read(logical, &properties, &resolver, &at)?),
@@ -198,8 +225,19 @@ impl Template {
 
     /// Names that are pointed at must exist; a rule on a bus that nobody declared would never fire.
     fn check(&self) -> Result<(), TemplateError> {
-        for rule in &self.rules {
+        for rule in self.rules.iter().filter(|rule| rule.bus != DEFAULT_BUS) {
             known(&self.buses, &rule.bus, &rule.name, "bus")?;
+        }
+        for rule in &self.receipt_rules {
+            if !self.buckets.iter().any(|bucket| bucket.name == rule.bucket) {
+                return Err(TemplateError::at(
+                    &rule.bucket,
+                    "mail is put into a bucket that the template does not declare",
+                ));
+            }
+        }
+        for destination in &self.event_destinations {
+            known(&self.configuration_sets, &destination.configuration_set, "EventDestination", "configuration set")?;
         }
         for source in &self.streams {
             let streamed = self.tables.iter().any(|table| table.name == source.table && table.stream.is_some());

@@ -3,6 +3,7 @@
 use crate::clock::DeskClock;
 use crate::pages::Page;
 use axum::extract::{Request, State};
+use axum::http::header::InvalidHeaderValue;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,9 +13,14 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use tower_http::services::{ServeDir, ServeFile};
 
-/// Everything from this origin. The proof of work runs in a worker, which a bundler may have put into a blob.
-const POLICY: &str = "default-src 'self'; script-src 'self'; worker-src 'self' blob:; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-    object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// Everything from this origin, but for files: pages send them to the bucket and show images from it. The proof of work runs in
+/// a worker, which a bundler may have put into a blob.
+pub fn policy(bucket_origin: &str) -> Result<HeaderValue, InvalidHeaderValue> {
+    HeaderValue::try_from(format!(
+        "default-src 'self'; script-src 'self'; worker-src 'self' blob:; style-src 'self'; img-src 'self' data: {bucket_origin}; \
+         connect-src 'self' {bucket_origin}; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ))
+}
 
 /// The web's folder, if it has been built; `issuer` is what the desk signs in with.
 pub fn router(dist: Option<PathBuf>, issuer: &str, client_id: &str) -> Router {
@@ -54,7 +60,7 @@ pub async fn date(State(clock): State<DeskClock>, request: Request, next: Next) 
 }
 
 /// Sets what every answer of this origin has in common, where it does not say otherwise itself.
-pub async fn headers(request: Request, next: Next) -> Response {
+pub async fn headers(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
@@ -70,13 +76,13 @@ pub async fn headers(request: Request, next: Next) -> Response {
     if path.starts_with("/api/") {
         return response;
     }
-    default(header::CONTENT_SECURITY_POLICY, POLICY);
     default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     default(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
     default(
         header::CACHE_CONTROL,
         if found && !is_page && is_hashed(&path) { "public, max-age=31536000, immutable" } else { "no-cache" },
     );
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     response
 }
 

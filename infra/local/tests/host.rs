@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test's helpers stop the test as its own lines do")]
 
-use guichet_local::{BootError, ClockMode, Data, Faults, Options, Running, boot};
+use guichet_local::{BootError, ClockMode, Data, Faults, MailOptions, Options, Running, boot};
 use jiff::Timestamp;
 use reqwest::header::{AUTHORIZATION, LOCATION};
 use reqwest::{Client, StatusCode};
@@ -23,6 +23,7 @@ fn options(data: Data) -> Options {
         parameters: Default::default(),
         web: None,
         faults: Faults::default(),
+        mail: MailOptions::default(),
         background: false,
     }
 }
@@ -107,6 +108,7 @@ async fn the_cloud_sends_the_same_headers_beyond_the_issuer() {
     let policy = here["content-security-policy"].to_str().unwrap();
     let there = template.lines().find(|line| line.contains("default-src")).unwrap().trim();
     let there = there.trim_start_matches("- \"").trim_end_matches('"').replace(" ${Issuer}", "");
+    let there = there.replace("${Files}", running.files_origin());
     assert_eq!(policy.split_whitespace().collect::<Vec<_>>(), there.split_whitespace().collect::<Vec<_>>());
     for (header, name) in
         [("cross-origin-opener-policy", "Cross-Origin-Opener-Policy"), ("permissions-policy", "Permissions-Policy")]

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test's helpers stop the test as its own lines do")]
 
 use guichet_domain::AgentSettings;
-use guichet_local::{ClockMode, Data, Faults, Options, Running, boot};
+use guichet_local::{ClockMode, Data, Faults, MailOptions, Options, Running, boot};
 use reqwest::header::LOCATION;
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
@@ -28,6 +28,7 @@ impl SignIn {
             parameters: Default::default(),
             web: None,
             faults: Faults::default(),
+            mail: MailOptions::default(),
             background: false,
         })
         .await

@@ -127,6 +127,26 @@ fn settings_are_resolved_for_each_function() {
 }
 
 #[test]
+fn the_bucket_lets_in_pages_of_the_desk_and_those_that_embed_its_form() {
+    let bucket = |parameters: &BTreeMap<String, String>| {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../template.yaml");
+        let template = Template::load(&file, parameters).expect("a template");
+        let name = template.functions[0].environment["FILES_BUCKET"].clone();
+        template.buckets.into_iter().find(|bucket| bucket.name == name).expect("the bucket of the files")
+    };
+    let own = bucket(&parameters());
+    assert!(own.tells_the_bus);
+    let rule = own.cors.expect("a rule");
+    assert_eq!(rule.allowed_origins, ["http://127.0.0.1:3000"]);
+    assert_eq!(rule.allowed_methods, ["GET", "PUT"]);
+    let mut values = parameters();
+    values.insert("AllowedOrigins".to_owned(), "https://a.example,https://b.example".to_owned());
+    values.insert("PublicUrl".to_owned(), String::new());
+    let embedded = bucket(&values).cors.expect("a rule");
+    assert_eq!(embedded.allowed_origins, ["https://no-public-url.invalid", "https://a.example", "https://b.example"]);
+}
+
+#[test]
 fn tables_streams_and_what_becomes_of_failures_are_read() {
     let template = own();
     let tickets = template.tables.iter().find(|table| table.name == "TicketsTable").expect("the tickets table");
@@ -172,6 +192,23 @@ fn what_the_host_cannot_be_true_to_is_refused_by_its_place() {
             "Resources:\n  A: {Type: 'AWS::Serverless::HttpApi', Properties: {RouteSettings: {GET /x: {}}}}".to_owned(),
             "RouteSettings",
             "GET /x",
+        ),
+        (
+            "Resources:\n  B: {Type: 'AWS::S3::Bucket', Properties: {WebsiteConfiguration: {}}}".to_owned(),
+            "Resources/B",
+            "WebsiteConfiguration",
+        ),
+        (
+            "Resources:\n  B: {Type: 'AWS::S3::Bucket', Properties: {NotificationConfiguration: {QueueConfigurations: []}}}"
+                .to_owned(),
+            "Resources/B",
+            "QueueConfigurations",
+        ),
+        (
+            "Resources:\n  B: {Type: 'AWS::S3::Bucket', Properties: {CorsConfiguration: {CorsRules: [{AllowedOrigins: [], AllowedMethods: []}, {AllowedOrigins: [], AllowedMethods: []}]}}}"
+                .to_owned(),
+            "Resources/B",
+            "one CORS rule",
         ),
         (function("      Environment: {Variables: {A: !Ref Nobody}}"), "Environment/Variables/A", "Nobody"),
         (function("      Environment: {Variables: {A: !ImportValue x}}"), "Environment/Variables/A", "ImportValue"),

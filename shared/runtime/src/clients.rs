@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aws_config::environment::EnvironmentVariableCredentialsProvider;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::SharedCredentialsProvider;
+use guichet_files::Files;
 use guichet_store::{Store, Tables};
 use jiff::Timestamp;
 
@@ -81,4 +82,9 @@ pub fn store(env: &Env, clients: &Clients) -> Result<Store, ConfigError> {
         ephemera: env.require("EPHEMERA_TABLE")?.to_owned(),
     };
     Ok(Store::new(clients.dynamodb.clone(), tables))
+}
+
+/// The files in the bucket that the settings name.
+pub fn files(env: &Env, clients: &Clients) -> Result<Files, ConfigError> {
+    Ok(Files::new(clients.s3.clone(), env.require("FILES_BUCKET")?))
 }

@@ -15,7 +15,7 @@ pub mod problem;
 pub mod telemetry;
 
 pub use caller::{Administers, Caller, Edge, Notes, Oversees, Reads, Works};
-pub use clients::{Clients, Clock, store};
+pub use clients::{Clients, Clock, files, store};
 pub use env::{ConfigError, Env};
 pub use http::{Json, JsonWithBytes, Text};
 pub use idempotency::{IdempotencyKey, Once};

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use guichet_domain::{
     Agent, AgentId, Availability, Configuration, Form, Label, Locale, Role, Team, TeamId, TicketType, Topic,
 };
-use guichet_local::{ClockMode, Data, Faults, Mail, Options, Running, boot};
+use guichet_local::{ClockMode, Data, Faults, Mail, MailOptions, Options, Running, boot};
 use guichet_store::Store;
 use jiff::Timestamp;
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -63,6 +63,7 @@ pub fn options() -> Options {
         parameters: [("ChallengeCost".to_owned(), "1".to_owned())].into(),
         web: None,
         faults: Faults::default(),
+        mail: MailOptions::default(),
         background: false,
     }
 }

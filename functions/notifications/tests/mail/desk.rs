@@ -209,6 +209,14 @@ fn clients(database: &str, ses: &str, now: Arc<Mutex<Timestamp>>) -> Clients {
                 .endpoint_url("http://127.0.0.1:9")
                 .build(),
         ),
+        s3: aws_sdk_s3::Client::from_conf(
+            aws_sdk_s3::Config::builder()
+                .behavior_version(version)
+                .region(region.clone())
+                .credentials_provider(credentials())
+                .endpoint_url("http://127.0.0.1:9")
+                .build(),
+        ),
         // The client's own retries would hide from a test what an answer means.
         ses: aws_sdk_sesv2::Client::from_conf(
             aws_sdk_sesv2::Config::builder()

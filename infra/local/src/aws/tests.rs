@@ -51,7 +51,7 @@ async fn bench() -> Bench {
     let address = listener.local_addr().unwrap();
     let router = router(Endpoints { bus, mailbox: Arc::clone(&mailbox), clock: clock.clone() });
     tokio::spawn(async move { axum::serve(listener, router).await });
-    Bench { clients: clients(address, address, clock), mailbox, deliveries, seen }
+    Bench { clients: clients(address, address, address, clock), mailbox, deliveries, seen }
 }
 
 fn entry(detail: &str) -> PutEventsRequestEntry {
@@ -115,13 +115,13 @@ async fn mail_is_sent_with_the_ordinary_client() {
 #[test]
 fn kept_mail_is_there_after_a_restart() {
     let folder = std::env::temp_dir().join(format!("guichet-local-mail-{}", std::process::id()));
-    let mailbox = Mailbox::open(Some(&folder)).unwrap();
+    let mailbox = Mailbox::open(Some(folder.clone())).unwrap();
     let date = "2026-03-02T09:00:00Z".parse().unwrap();
     for subject in ["first", "second"] {
         mailbox
             .keep(&crate::ids::request_id(), date, format!("Subject: {subject}\r\n\r\n{subject}").into_bytes())
             .unwrap();
     }
-    assert_eq!(Mailbox::open(Some(&folder)).unwrap().mails(), mailbox.mails());
+    assert_eq!(Mailbox::open(Some(folder.clone())).unwrap().mails(), mailbox.mails());
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -1,5 +1,6 @@
 //! SES's SendEmail: from the call to the message that would go out.
 
+use super::head;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
@@ -82,13 +83,13 @@ pub fn message(request: SendEmail, id: &str, now: Timestamp) -> Result<Vec<u8>, 
         _ => return Err("exactly one of Raw and Simple is expected".to_owned()),
     };
     // SES puts its own Message-ID in the place of any other, which is why a thread hangs on References.
-    message = without_header(&message, "message-id");
+    message = head::without(&message, "message-id");
     let mut head = format!("Message-ID: <{id}@email.amazonses.com>\r\n");
-    if !has_header(&message, "date") {
+    if !head::has(&message, "date") {
         head.push_str(&format!("Date: {}\r\n", now.to_zoned(TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")));
     }
     // The envelope decides who gets a raw message that names nobody.
-    if !has_header(&message, "to") && !to_addresses.is_empty() {
+    if !head::has(&message, "to") && !to_addresses.is_empty() {
         head.push_str(&format!("To: {}\r\n", to_addresses.join(", ")));
     }
     message.splice(0..0, head.into_bytes());
@@ -118,36 +119,6 @@ fn built(request: &SendEmail, simple: &SimpleMessage) -> Result<Vec<u8>, String>
         builder = builder.html_body(html.data.clone());
     }
     builder.write_to_vec().map_err(|error| error.to_string())
-}
-
-/// The lines of the head, each with its line end; a line that begins with a blank belongs to the one before it.
-fn head_lines(message: &[u8]) -> impl Iterator<Item = &[u8]> {
-    message.split_inclusive(|byte| *byte == b'\n').take_while(|line| !line.trim_ascii().is_empty())
-}
-
-fn names(line: &[u8], name: &str) -> bool {
-    let before_colon = line.split(|byte| *byte == b':').next().unwrap_or_default();
-    before_colon.len() < line.len() && before_colon.trim_ascii_end().eq_ignore_ascii_case(name.as_bytes())
-}
-
-fn has_header(message: &[u8], name: &str) -> bool {
-    head_lines(message).any(|line| names(line, name))
-}
-
-fn without_header(message: &[u8], name: &str) -> Vec<u8> {
-    let mut kept = Vec::with_capacity(message.len());
-    let mut head = 0;
-    let mut dropping = false;
-    for line in head_lines(message) {
-        head += line.len();
-        let continues = line.first().is_some_and(|byte| *byte == b' ' || *byte == b'\t');
-        dropping = if continues { dropping } else { names(line, name) };
-        if !dropping {
-            kept.extend_from_slice(line);
-        }
-    }
-    kept.extend_from_slice(&message[head..]);
-    kept
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{ClockMode, Data, Faults, Options, Running, boot};
+use crate::{ClockMode, Data, Faults, MailOptions, Options, Running, boot};
 use guichet_domain::{Agent, Locale, Permission, Recorded, SlaStatus, State, TeamId, Ticket};
 use guichet_store::{Counts, Queue};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,7 @@ async fn desk() -> Running {
         parameters: Default::default(),
         web: None,
         faults: Faults::default(),
+        mail: MailOptions::default(),
         background: false,
     };
     boot(options).await.unwrap()

@@ -144,6 +144,14 @@ impl Resolver<'_> {
                 let parts = parts.iter().map(|part| self.text(part, place)).collect::<Result<Vec<_>, _>>()?;
                 Value::String(parts.join(glue))
             }
+            "Fn::Split" => {
+                let [Value::String(delimiter), text] = argument.as_array().map(Vec::as_slice).unwrap_or_default()
+                else {
+                    return Err(error("`Split` takes a delimiter and a text".to_owned()));
+                };
+                let text = self.text(text, place)?;
+                text.split(delimiter.as_str()).map(Value::from).collect()
+            }
             "Fn::If" => {
                 let [Value::String(condition), then, otherwise] =
                     argument.as_array().map(Vec::as_slice).unwrap_or_default()
@@ -194,10 +202,15 @@ impl Resolver<'_> {
             "AWS::Events::EventBus" => "Name",
             "AWS::Serverless::Function" => "FunctionName",
             "AWS::SQS::Queue" => "QueueName",
+            "AWS::S3::Bucket" => "BucketName",
+            "AWS::SES::ConfigurationSet" => "Name",
+            "AWS::SES::ReceiptRuleSet" => "RuleSetName",
             _ => return Ok(logical.to_owned()),
         };
         match resource.get("Properties").and_then(|properties| properties.get(property)) {
             Some(name) => self.text(name, place),
+            // As CloudFormation names one, but for the random end: a bucket's name has no capitals.
+            None if property == "BucketName" => Ok(format!("{STACK}-{}", logical.to_lowercase())),
             None => Ok(logical.to_owned()),
         }
     }
@@ -213,6 +226,7 @@ impl Resolver<'_> {
             ("AWS::SQS::Queue", "Arn") => format!("arn:aws:sqs:{REGION}:{ACCOUNT}:{name}"),
             ("AWS::SQS::Queue", "QueueName") | ("AWS::Events::EventBus", "Name") => name,
             ("AWS::Events::EventBus", "Arn") => format!("arn:aws:events:{REGION}:{ACCOUNT}:event-bus/{name}"),
+            ("AWS::S3::Bucket", "Arn") => format!("arn:aws:s3:::{name}"),
             ("AWS::Serverless::Function", "Arn") => format!("arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}"),
             (kind, attribute) => {
                 return Err(TemplateError::at(

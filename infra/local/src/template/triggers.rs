@@ -3,7 +3,9 @@
 use super::intrinsics::{ACCOUNT, REGION, Resolver};
 use super::routes::PathPattern;
 use super::schedule::Expression;
-use super::{Delivery, Function, JwtAuthorizer, Route, Rule, Schedule, StreamSource, Template, TemplateError};
+use super::{
+    DEFAULT_BUS, Delivery, Function, JwtAuthorizer, Route, Rule, Schedule, StreamSource, Template, TemplateError,
+};
 use crate::pattern::Pattern;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -268,7 +270,7 @@ impl Trigger<'_> {
     }
 
     fn rule(&self, event: RuleEvent) -> Result<Rule, TemplateError> {
-        let bus = event.event_bus_name.unwrap_or_else(|| "default".to_owned());
+        let bus = event.event_bus_name.unwrap_or_else(|| DEFAULT_BUS.to_owned());
         Ok(Rule {
             name: format!("{}{}", self.function, self.name),
             function: self.function.to_owned(),
@@ -329,7 +331,7 @@ pub fn read_route_settings(properties: &Value) -> Vec<String> {
     settings.into_iter().flatten().map(|(route, _)| route.clone()).collect()
 }
 
-fn only_known(properties: &Value, known: &[&str], place: &str) -> Result<(), TemplateError> {
+pub(super) fn only_known(properties: &Value, known: &[&str], place: &str) -> Result<(), TemplateError> {
     match properties.as_object().into_iter().flatten().find(|(name, _)| !known.contains(&name.as_str())) {
         Some((name, _)) => Err(TemplateError::at(place, format!("the local host does not know `{name}`"))),
         None => Ok(()),
