@@ -1,0 +1,44 @@
+//! The message that another one passes on.
+
+use guichet_domain::Subject;
+use serde::Serialize;
+
+use crate::body::Body;
+use crate::incoming::text_of;
+use crate::message_id::MessageId;
+use crate::mime::{self, Part};
+use crate::sender::{self, Sender};
+use crate::subject;
+
+/// A message that was passed on. Who passed it on may have changed it, so none of it is proved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Forwarded {
+    /// Who wrote it, if an address is given.
+    pub from: Option<Sender>,
+    /// Its subject.
+    pub subject: Option<Subject>,
+    /// Its id, where the whole message was attached.
+    pub message_id: Option<MessageId>,
+    /// What it says.
+    pub text: String,
+    /// What was written above it by whoever passed it on.
+    pub comment: String,
+}
+
+/// The one message that is attached to a message, if there is one and no more.
+pub(crate) fn attached(parts: &[Part<'_>], body: &Body) -> Option<Forwarded> {
+    let mut messages =
+        body.attachments.iter().filter_map(|part| parts.get(*part)).filter(|part| part.media.name == "message/rfc822");
+    let (message, None) = (messages.next()?, messages.next()) else { return None };
+    let content = message.content();
+    let parts = mime::walk(&content);
+    let headers = &parts.first()?.headers;
+    let id = MessageId::of(headers, &content);
+    Some(Forwarded {
+        from: sender::people(headers, "from").into_iter().next(),
+        subject: subject::of(headers),
+        message_id: (!id.is_made()).then_some(id),
+        text: text_of(&parts).whole,
+        comment: String::new(),
+    })
+}
