@@ -6,6 +6,9 @@ mod patterns;
 
 use serde::Serialize;
 
+pub(crate) use fold::unquoted;
+pub(crate) use patterns::Fields;
+
 use crate::body::{Body, Section};
 use crate::forwarded::Forwarded;
 use crate::mime::Part;
@@ -83,7 +86,8 @@ impl Read {
         let plain_says = !plain.trim().is_empty();
         let mut lines: Vec<String> = Vec::new();
         if plain_says && (html.is_empty() || plain.len() > STUB || !patterns::is_stub(&plain)) {
-            lines.extend(plain.lines().map(|line| line.trim_end().to_owned()));
+            // The blank belongs to the line that begins a signature.
+            lines.extend(plain.lines().map(|line| if line == "-- " { line } else { line.trim_end() }.to_owned()));
         } else {
             lines.extend(from_html::lines(&html));
         }
