@@ -6,11 +6,10 @@ use std::sync::Arc;
 use guichet_domain::{
     AgentId, AgentSettings, EmailAddress, Event, Locale, PersonName, Recipient, Recorded, Rulebook, Ticket,
 };
-use guichet_runtime::Token;
+use guichet_runtime::{Token, on_the_wire, takes_automatic_mail};
 use guichet_store::keys;
 use minijinja::{Value, context};
 
-use crate::address::{on_the_wire, takes_automatic_mail};
 use crate::letter::{Letter, SubjectLine, ThreadId};
 use crate::notice::{Notice, Origin, Silence};
 use crate::{App, Failure, words};

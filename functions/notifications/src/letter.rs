@@ -4,7 +4,7 @@
 //! injected, whoever typed the name and the subject.
 
 use guichet_domain::{Locale, PersonName, Subject, Ticket, TicketId};
-use guichet_runtime::DeskSecret;
+use guichet_runtime::{DeskSecret, Sender};
 use jiff::Timestamp;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
@@ -14,7 +14,6 @@ use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::text::Text;
 use mail_builder::mime::MimePart;
 
-use crate::address::Sender;
 use crate::notice::Origin;
 
 /// What the subject line of every mail about a ticket is, so that mail programs keep them together.

@@ -4,7 +4,6 @@
 //! says that it was sent. Delivery of events is at least once and unordered: the claim is what makes the mail one, and what
 //! is told is the ticket as it is now.
 
-mod address;
 mod compose;
 mod letter;
 mod notice;
@@ -16,14 +15,13 @@ mod words;
 use aws_lambda_events::event::eventbridge::EventBridgeEvent;
 use futures_util::future::join_all;
 use guichet_domain::TicketId;
-use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Env, Meter, measure};
+use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Env, Meter, Sender, measure};
 use guichet_store::{Claim, Holder, Store, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use lambda_runtime::Error;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::address::Sender;
 use crate::compose::Composed;
 use crate::notice::Silence;
 use crate::render::Templates;

@@ -42,7 +42,8 @@ fn facts(event: &Event) -> Option<Value> {
         | Event::CustomerReplied { .. }
         | Event::AgentReplied { .. }
         | Event::NoteAdded { .. }
-        | Event::AutomaticMailReceived { .. } => {
+        | Event::AutomaticMailReceived { .. }
+        | Event::ReplyRejected { .. } => {
             json!({})
         }
         Event::Forwarded { replies, .. } => json!({"replies": replies}),

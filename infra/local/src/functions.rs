@@ -51,6 +51,7 @@ pub fn wire(template: &Template, clients: &Clients) -> Result<Functions, WiringE
             "RelayFunction" => event!(guichet_relay, env, clients),
             "AssignmentFunction" => event!(guichet_assignment, env, clients),
             "SlaFunction" => event!(guichet_sla, env, clients),
+            "MailboxFunction" => event!(guichet_mailbox, env, clients),
             "NotificationsFunction" => event!(guichet_notifications, env, clients),
             _ => return Err(WiringError::Unknown(function.name.clone())),
         };

@@ -84,6 +84,11 @@ pub enum Command {
         body: Body,
         carried: Carried,
     },
+    /// A customer writes on a closed ticket that takes nothing more; they are told.
+    RejectReply {
+        body: Body,
+        carried: Carried,
+    },
     /// Send the ticket to somebody else.
     Forward {
         to: Participant,

@@ -164,6 +164,7 @@ impl Ticket {
             Command::CustomerReply { .. }
                 | Command::AddNote { carried: Carried { mail: Some(_), .. }, .. }
                 | Command::KeepAutomaticMail { .. }
+                | Command::RejectReply { .. }
                 | Command::ChangeState { .. }
                 | Command::Tick
         );
@@ -177,6 +178,7 @@ impl Ticket {
             Command::AgentReply { body, carried, then } => self.agent_reply(body, carried, then, context),
             Command::AddNote { body, carried } => self.add_note(body, carried, context),
             Command::KeepAutomaticMail { body, carried } => Ok(vec![Event::AutomaticMailReceived { body, carried }]),
+            Command::RejectReply { body, carried } => Ok(vec![Event::ReplyRejected { body, carried }]),
             Command::Forward { to, body, attachments, replies } => self.forward(to, body, attachments, replies),
             Command::SetParticipants(participants) => self.set_participants(participants),
             Command::Follow { agent, follows } => Ok(self.follow_as(agent, follows)),

@@ -143,6 +143,12 @@ pub enum Event {
         #[serde(flatten)]
         carried: Carried,
     },
+    /// A customer wrote on a closed ticket of a team that takes nothing more on it. They are told; the message is kept.
+    ReplyRejected {
+        body: Body,
+        #[serde(flatten)]
+        carried: Carried,
+    },
     /// The ticket was sent to somebody else, whose answer comes back as it says.
     Forwarded {
         to: Participant,
@@ -392,6 +398,7 @@ impl Event {
             Self::AgentReplied { .. } => "AgentReplied",
             Self::NoteAdded { .. } => "NoteAdded",
             Self::AutomaticMailReceived { .. } => "AutomaticMailReceived",
+            Self::ReplyRejected { .. } => "ReplyRejected",
             Self::Forwarded { .. } => "Forwarded",
             Self::ParticipantsChanged { .. } => "ParticipantsChanged",
             Self::FollowersChanged { .. } => "FollowersChanged",
@@ -440,6 +447,7 @@ impl Recorded {
             | Event::CustomerReplied { .. }
             | Event::AgentReplied { .. }
             | Event::Forwarded { .. }
+            | Event::ReplyRejected { .. }
             | Event::ClockBreached { .. }
             | Event::RungReached { .. }
             | Event::ReminderReached { .. } => true,

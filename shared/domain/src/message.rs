@@ -43,6 +43,9 @@ pub struct Received {
     /// Whether nothing proves that it comes from the domain of its sender.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unproved: bool,
+    /// Whether a program wrote it, which is never answered by another.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub automatic: bool,
 }
 
 /// What a message carries beside its text.

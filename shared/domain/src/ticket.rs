@@ -176,6 +176,7 @@ impl Ticket {
             Event::TicketOpened { .. }
             | Event::NoteAdded { .. }
             | Event::AutomaticMailReceived { .. }
+            | Event::ReplyRejected { .. }
             | Event::Forwarded { .. }
             | Event::DeliveryFailed { .. }
             | Event::MailSuppressed { .. } => {}

@@ -14,8 +14,8 @@ mod uploads;
 use aws_sdk_s3::Client;
 
 pub use error::FileError;
+pub use guichet_domain::FileId;
 pub use inbound::{InboundKey, NotInbound};
-pub use keys::FileId;
 pub use links::Disposition;
 pub use uploads::{Upload, Uploaded};
 

@@ -12,7 +12,9 @@ pub mod measure;
 pub mod metrics;
 pub mod price;
 pub mod problem;
+pub mod sender;
 pub mod telemetry;
+pub mod threads;
 
 pub use caller::{Administers, Caller, Edge, Notes, Oversees, Reads, Works};
 pub use clients::{Clients, Clock, files, store};
@@ -22,3 +24,5 @@ pub use idempotency::{IdempotencyKey, Once};
 pub use links::{DeskSecret, Token};
 pub use measure::Meter;
 pub use problem::{FieldError, Fields, Problem};
+pub use sender::{Sender, on_the_wire, takes_automatic_mail};
+pub use threads::Thread;

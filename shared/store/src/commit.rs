@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::item::{EventItem, SPENT, ticket_item};
 use crate::keys::{self, Key};
-use crate::mail::MessageMarker;
+use crate::mail::KnownMessage;
 use crate::request::{Item, Transacted, carried_out, number, text, write_item};
 use crate::{CommitError, Stale, Store, StoreError, Units, cost, units};
 
@@ -140,7 +140,7 @@ impl Store {
             put(Part::Number, tickets, marker, Some(ABSENT));
         }
         if let Some(message) = &extras.message {
-            let marker = write_item(keys::message(message), &MessageMarker { ticket: after.id })?;
+            let marker = write_item(keys::message(message), &KnownMessage { ticket: after.id, own: None })?;
             put(Part::Message, tickets, marker, Some(ABSENT));
         }
         if let Some(record) = &extras.idempotency {

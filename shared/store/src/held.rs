@@ -1,12 +1,12 @@
 //! Messages that were not let in: why, until when they can be, and where they lie.
 
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
-use guichet_domain::{EmailAddress, MailboxId, TicketId};
+use guichet_domain::{EmailAddress, MailboxId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::request::{carried_out, read_item, write_item};
-use crate::{Store, StoreError, keys};
+use crate::{Said, Store, StoreError, keys};
 
 /// Why a message is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -40,9 +40,9 @@ pub struct Held {
     pub beginning: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mailbox: Option<MailboxId>,
-    /// The ticket that it would have been added to.
+    /// Who let it in, whatever it looks like.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ticket: Option<TicketId>,
+    pub released: Option<Said>,
     /// Seconds since 1970; the table's time to live.
     pub expires_at: i64,
 }
@@ -50,6 +50,26 @@ pub struct Held {
 impl Held {
     /// How long somebody can still let it in.
     pub const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+    /// A message that could not be dealt with, of which nothing is known but where it lies.
+    pub fn failed(raw: String, now: Timestamp) -> Self {
+        Self {
+            raw,
+            received_at: now,
+            because: vec![HeldBecause::Failed],
+            from: None,
+            name: None,
+            subject: String::new(),
+            beginning: String::new(),
+            mailbox: None,
+            released: None,
+            expires_at: (now + Self::KEPT).as_second(),
+        }
+    }
+
+    pub fn is_released(&self) -> bool {
+        self.released.is_some()
+    }
 }
 
 impl Store {
@@ -80,6 +100,23 @@ impl Store {
         let held: Option<Held> =
             self.get(&self.tables.ephemera, keys::held(raw), true).await?.map(read_item).transpose()?;
         Ok(held.filter(|held| held.expires_at > now.as_second()))
+    }
+
+    /// Lets a held message in. False if it is not held any more.
+    pub async fn release(&self, raw: &str, said: &Said) -> Result<bool, StoreError> {
+        let said = serde_dynamo::to_attribute_value(said).map_err(|error| StoreError::Unwritable(error.to_string()))?;
+        let sent = self
+            .client
+            .update_item()
+            .table_name(&self.tables.ephemera)
+            .set_key(Some(keys::held(raw).attributes()))
+            .update_expression("SET released = :said")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":said", said)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await;
+        carried_out("UpdateItem", sent.map(|answer| answer.consumed_capacity))
     }
 
     /// Holds a message no longer. False if it was not held.

@@ -2,7 +2,7 @@
 //! had an automatic one lately.
 
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
-use guichet_domain::{EmailAddress, Failure, TicketId};
+use guichet_domain::{EmailAddress, Failure, TicketId, Visibility};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -10,9 +10,12 @@ use crate::request::{carried_out, number, read_item, text, write_item};
 use crate::{Store, StoreError, keys};
 
 /// Which ticket a message is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct MessageMarker {
-    pub(crate) ticket: TicketId,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownMessage {
+    pub ticket: TicketId,
+    /// Of a mail of ours, who reads what is answered to it. Only those know its id whom it was sent to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<Visibility>,
 }
 
 /// How it stands with a mail that was handed to the mail service.
@@ -75,13 +78,17 @@ const ATTEMPTS: u32 = 10;
 impl Store {
     /// The ticket that a message is about, by its id.
     pub async fn ticket_of_message(&self, message_id: &str) -> Result<Option<TicketId>, StoreError> {
-        let item = self.get(&self.tables.tickets, keys::message(message_id), true).await?;
-        Ok(item.map(read_item::<MessageMarker>).transpose()?.map(|marker| marker.ticket))
+        Ok(self.known_message(message_id).await?.map(|known| known.ticket))
     }
 
-    /// Remembers that a message is about a ticket.
-    pub async fn remember_message(&self, message_id: &str, ticket: TicketId) -> Result<(), StoreError> {
-        self.put(&self.tables.tickets, write_item(keys::message(message_id), &MessageMarker { ticket })?).await
+    pub async fn known_message(&self, message_id: &str) -> Result<Option<KnownMessage>, StoreError> {
+        let item = self.get(&self.tables.tickets, keys::message(message_id), true).await?;
+        item.map(read_item).transpose()
+    }
+
+    /// Remembers what a mail of ours is about, by the id that the mail service gave it.
+    pub async fn remember_message(&self, message_id: &str, known: KnownMessage) -> Result<(), StoreError> {
+        self.put(&self.tables.tickets, write_item(keys::message(message_id), &known)?).await
     }
 
     /// Remembers a mail that was handed over.

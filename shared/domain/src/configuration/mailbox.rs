@@ -69,6 +69,26 @@ const NO_FORM: &str = "email";
 const LONGEST_LOCAL_PART: usize = 18;
 
 impl Mailbox {
+    /// A mailbox as it is until somebody sets more.
+    pub fn new(id: MailboxId, address: EmailAddress, team: TeamId) -> Self {
+        Self {
+            id,
+            address,
+            aliases: BTreeSet::new(),
+            name: None,
+            team,
+            ticket_type: TicketType::default(),
+            urgency: Level::default(),
+            tags: BTreeSet::new(),
+            form: None,
+            topic: None,
+            language: Locale::default(),
+            reply_to: ReplyTo::default(),
+            follow_up: None,
+            signature: BTreeMap::new(),
+        }
+    }
+
     /// The form and the topic that its tickets count as.
     pub fn topic(&self, desk: &Configuration) -> (Form, Topic) {
         let known = self.form.as_ref().and_then(|form| desk.form(form));

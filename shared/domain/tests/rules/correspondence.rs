@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use guichet_domain::decide::correspondence::{MOST_ATTACHMENTS, MOST_PARTICIPANTS};
 use guichet_domain::{
     Actor, Attachment, Carried, Command, Configuration, Event, Failure, FileId, FollowUp, Mailbox, Participant,
-    Received, Refusal, ReplyTo, Rulebook, State, Suppression, Visibility,
+    Received, Refusal, Rulebook, State, Suppression, Visibility,
 };
 
 use crate::history::{History, by_agent, by_customer, configuration, names, reply, text, to_state};
@@ -16,7 +16,7 @@ fn person(address: &str) -> Participant {
 
 fn by_mail() -> Carried {
     Carried {
-        mail: Some(Received { raw: "inbound/m1".to_owned(), folded: false, unproved: false }),
+        mail: Some(Received { raw: "inbound/m1".to_owned(), folded: false, unproved: false, automatic: false }),
         ..Carried::default()
     }
 }
@@ -33,23 +33,8 @@ fn files(count: usize) -> Vec<Attachment> {
     (0..count).map(file).collect()
 }
 
-pub fn mailbox(id: &str, address: &str) -> Mailbox {
-    Mailbox {
-        id: text(id),
-        address: text(address),
-        aliases: BTreeSet::new(),
-        name: None,
-        team: text("billing"),
-        ticket_type: Default::default(),
-        urgency: Default::default(),
-        tags: BTreeSet::new(),
-        form: None,
-        topic: None,
-        language: Default::default(),
-        reply_to: ReplyTo::Ignored,
-        follow_up: None,
-        signature: Default::default(),
-    }
+fn mailbox(id: &str, address: &str) -> Mailbox {
+    Mailbox::new(text(id), text(address), text("billing"))
 }
 
 #[test]

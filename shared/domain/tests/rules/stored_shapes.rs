@@ -150,10 +150,13 @@ fn following(event: Option<&Event>) -> Option<Event> {
             carried: Carried {
                 attachments: vec![attachment()],
                 author: Some(participant()),
-                mail: Some(Received { raw: "inbound/m1".to_owned(), folded: true, unproved: true }),
+                mail: Some(Received { raw: "inbound/m1".to_owned(), folded: true, unproved: true, automatic: true }),
             },
         },
-        Some(Event::AutomaticMailReceived { .. }) => Event::Forwarded {
+        Some(Event::AutomaticMailReceived { .. }) => {
+            Event::ReplyRejected { body: text("One more thing."), carried: Carried::default() }
+        }
+        Some(Event::ReplyRejected { .. }) => Event::Forwarded {
             to: participant(),
             body: text("Can you tell us more?"),
             attachments: vec![attachment()],
@@ -237,7 +240,7 @@ fn what_a_desk_with_calendars_stores_is_read_and_written_as_ever() {
     let by_mail = Carried {
         attachments: vec![attachment()],
         author: None,
-        mail: Some(Received { raw: "inbound/m1".to_owned(), folded: false, unproved: false }),
+        mail: Some(Received { raw: "inbound/m1".to_owned(), folded: false, unproved: false, automatic: false }),
     };
     if let Event::TicketOpened { may_follow, mailbox, participants, carried, .. } = &mut mailed {
         *may_follow = Some(opening(Level::High).id);

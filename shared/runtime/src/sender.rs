@@ -1,7 +1,7 @@
 //! Who mail comes from and who it may go to.
 
+use crate::{ConfigError, Env};
 use guichet_domain::{EmailAddress, PersonName};
-use guichet_runtime::{ConfigError, Env};
 
 /// The desk as the sender of its mail.
 #[derive(Clone, Debug)]
@@ -39,7 +39,8 @@ impl Sender {
 pub fn on_the_wire(address: &EmailAddress) -> Option<String> {
     let (local, domain) = address.as_str().rsplit_once('@')?;
     let domain = idna::domain_to_ascii(domain).ok()?;
-    local.is_ascii().then(|| format!("{local}@{domain}"))
+    let exists = domain != "invalid" && !domain.ends_with(".invalid");
+    (local.is_ascii() && exists).then(|| format!("{local}@{domain}"))
 }
 
 /// Mailboxes behind which nobody reads, or a program answers: automatic mail to them is noise at best and a loop at worst.
@@ -83,6 +84,7 @@ mod tests {
         assert_eq!(wire("Anna@Example.com").as_deref(), Some("anna@example.com"));
         assert_eq!(wire("anna@exämple.de").as_deref(), Some("anna@xn--exmple-cua.de"));
         assert_eq!(wire("jürgen@example.de"), None);
+        assert_eq!(wire("unknown@sender.invalid"), None, "who wrote from no address is written to at none");
     }
 
     #[test]
