@@ -60,7 +60,9 @@ pub(crate) fn of<'a>(parts: &[Part<'a>], body: &Body, html: &str) -> Vec<Attachm
 
 fn attachment<'a>(part: &Part<'a>, number: usize, html: &str) -> Attachment<'a> {
     let bytes = part.content();
-    let sniffed = infer::get(&bytes[..bytes.len().min(SNIFFED)]);
+    // What is taken for a certificate there is anything in the armour of PGP or PEM.
+    let sniffed =
+        infer::get(&bytes[..bytes.len().min(SNIFFED)]).filter(|kind| kind.mime_type() != "application/x-x509-ca-cert");
     let declared_type = part.media.name.clone();
     let purpose = Purpose::of(part);
     let subject = || {

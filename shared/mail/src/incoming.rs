@@ -104,7 +104,11 @@ pub fn read(raw: &[u8]) -> Result<Incoming<'_>, Unreadable> {
         our_loop_mark: headers.line("x-guichet-loop").filter(|mark| !mark.is_empty() && mark.len() <= 200),
         verdicts: Verdicts::of(headers),
         marker: marker::find(&text.whole).or_else(|| marker::find(&read.html)),
-        forwarded: if is_ordinary { passed_on.or_else(|| forwarded::attached(&parts, &body)) } else { None },
+        forwarded: if is_ordinary {
+            passed_on.or_else(|| forwarded::attached(&parts, &body, &text.visible))
+        } else {
+            None
+        },
         kind,
         text,
         attachments,

@@ -27,7 +27,8 @@ pub(crate) struct Media {
 
 impl Media {
     fn parse(value: &str) -> Self {
-        let line = format!("{}\n", unfold(value));
+        let unfolded = unfold(value);
+        let line = format!("{}\n", encoded_word::normalise(&unfolded));
         let value = MessageStream::new(line.as_bytes()).parse_content_type();
         let Some(parsed) = value.as_content_type() else { return Self::default() };
         let name = match parsed.subtype() {

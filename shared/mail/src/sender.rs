@@ -85,7 +85,8 @@ pub(crate) fn email(text: &str) -> Option<EmailAddress> {
 pub(crate) fn name(text: &str, email: &EmailAddress) -> Option<PersonName> {
     let decoded = encoded_word::decode(text);
     let line = clean_line(&decoded, PersonName::LIMIT);
-    let line = line.trim_matches(['"', '\'', ' ']);
+    let inner = ['"', '\''].iter().find_map(|quote| line.strip_prefix(*quote)?.strip_suffix(*quote));
+    let line = inner.unwrap_or(&line).trim();
     (!line.eq_ignore_ascii_case(email.as_str())).then(|| line.parse().ok()).flatten()
 }
 

@@ -3,6 +3,7 @@
 mod fold;
 mod from_html;
 mod patterns;
+mod signature;
 
 use serde::Serialize;
 
@@ -88,6 +89,7 @@ impl Read {
         if plain_says && (html.is_empty() || plain.len() > STUB || !patterns::is_stub(&plain)) {
             // The blank belongs to the line that begins a signature.
             lines.extend(plain.lines().map(|line| if line == "-- " { line } else { line.trim_end() }.to_owned()));
+            signature::mark(&mut lines, &from_html::signature(&html));
         } else {
             lines.extend(from_html::lines(&html));
         }

@@ -26,6 +26,17 @@ pub(crate) fn lines(html: &str) -> Vec<String> {
     if lines.iter().all(|line| line.trim().is_empty()) { render(html, true) } else { lines }
 }
 
+/// The lines of the first signature that the HTML marks.
+pub(super) fn signature(html: &str) -> Vec<String> {
+    // Most messages mark none, and need not be rendered for that.
+    if !SIGNATURES.iter().any(|signature| html.contains(signature)) {
+        return Vec::new();
+    }
+    let lines = lines(html);
+    let marked = lines.iter().skip_while(|line| Mark::of(line) != Some(Mark::Signature)).skip(1);
+    marked.take_while(|line| Mark::of(line).is_none()).cloned().collect()
+}
+
 fn render(html: &str, show_hidden: bool) -> Vec<String> {
     let sink = Sink(RefCell::new(Writer { show_hidden, ..Writer::default() }));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
@@ -429,6 +440,9 @@ fn begins_history(name: &str, class: &str, id: &str) -> bool {
     name != "blockquote" && (classes.iter().any(|c| class.contains(c)) || ids.iter().any(|i| id.contains(i)))
 }
 
+/// Of all names of signatures, what their classes and ids hold.
+const SIGNATURES: [&str; 3] = ["signature", "Signature", "SIGNATURE"];
+
 /// Where mail programs put the signature.
 fn is_signature(class: &str, id: &str) -> bool {
     let classes = ["gmail_signature", "moz-signature", "protonmail_signature_block", "ms-outlook-mobile-signature"];
@@ -439,9 +453,9 @@ fn is_signature(class: &str, id: &str) -> bool {
         "ymail_ios_signature",
         "AppleMailSignature",
     ];
-    // Proton leaves its block in every message, and says so when there is nothing in it.
-    let empty = class.contains("protonmail_signature_block-empty");
-    !empty && (classes.iter().any(|c| class.contains(c)) || ids.contains(&id))
+    // Gmail puts the hyphens above it into an element of their own, and Proton its empty blocks.
+    let other = class.contains("_prefix") || class.contains("-empty");
+    !other && (classes.iter().any(|c| class.contains(c)) || ids.contains(&id))
 }
 
 #[cfg(test)]
