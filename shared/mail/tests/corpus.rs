@@ -1,6 +1,8 @@
 //! Every message of the corpus, read and compared with what was read before. A new message is added to `corpus`, and its snapshot is
 //! read before it is accepted.
 
+#![allow(clippy::unwrap_used, reason = "a corpus that can not be found has nothing to say")]
+
 use std::path::{Path, PathBuf};
 
 use guichet_mail::{Incoming, Kind, Unreadable, read, safe_html};

@@ -13,6 +13,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use super::Mark;
+use crate::tags;
 
 /// As deep as quotes are told apart.
 const DEEPEST_QUOTE: usize = 10;
@@ -21,6 +22,9 @@ const LONGEST_LINK: usize = 120;
 
 /// The lines of an HTML text, with marks among them.
 pub(crate) fn lines(html: &str) -> Vec<String> {
+    if !tags::are_bearable(html) {
+        return tags::without(html).lines().map(|line| line.trim().to_owned()).collect();
+    }
     let lines = render(html, false);
     // What hides all of its text has no text to hide: then a hidden element was never closed.
     if lines.iter().all(|line| line.trim().is_empty()) { render(html, true) } else { lines }
