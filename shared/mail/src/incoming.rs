@@ -39,7 +39,7 @@ pub struct Incoming<'a> {
     /// Who is to know of it.
     pub cc: Vec<Sender>,
     /// Where it was delivered, the surest first: what servers say, then whom it is written to. The mailbox and the plus-address
-    /// are among them.
+    /// are among them. Addresses are in lower case, so a key in one has to be.
     pub delivered_to: Vec<EmailAddress>,
     /// Its subject, in one line, cut to what a subject may be.
     pub subject: Option<Subject>,

@@ -258,6 +258,17 @@ mod tests {
     }
 
     #[test]
+    fn names_of_files_are_decoded() {
+        let name = |disposition: &str| {
+            walk(format!("Content-Disposition: attachment; {disposition}\n\nx").as_bytes())[0].file_name()
+        };
+        assert_eq!(name("filename*=shift_jis''%8E%91%97%BF.pdf").as_deref(), Some("資料.pdf"));
+        assert_eq!(name("filename*0*=utf-8''%C3%A9; filename*1=t.pdf").as_deref(), Some("ét.pdf"));
+        assert_eq!(name("filename==?utf-8?Q?=C3=A9t=C3=A9.pdf?=").as_deref(), Some("été.pdf"));
+        assert_eq!(name("filename=\" \""), None);
+    }
+
+    #[test]
     fn a_multipart_without_parts_is_text() {
         let raw = "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; boundary=b\n\nall the same\n--a--\n";
         assert_eq!(texts(raw), ["all the same"]);

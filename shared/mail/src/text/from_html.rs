@@ -4,16 +4,18 @@
 //! mail program quotes is marked as it would be in plain text, with `>`, and where it says that history or a signature begins, a
 //! [`Mark`] is left.
 
+mod names;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use html5ever::interface::TokenizerResult;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use super::Mark;
 use crate::tags;
+use names::{SIGNATURES, begins_history, is_block, is_signature, is_void, raw_kind};
 
 /// As deep as quotes are told apart.
 const DEEPEST_QUOTE: usize = 10;
@@ -73,16 +75,6 @@ impl TokenSink for Sink {
             _ => {}
         }
         TokenSinkResult::Continue
-    }
-}
-
-/// What stands in these is no HTML.
-fn raw_kind(name: &str) -> Option<RawKind> {
-    match name {
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
-        "script" => Some(RawKind::ScriptData),
-        "title" | "textarea" => Some(RawKind::Rcdata),
-        _ => None,
     }
 }
 
@@ -374,92 +366,6 @@ impl Writer {
 
 fn is_empty(line: &str) -> bool {
     line.trim_matches(['>', ' ']).is_empty()
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "body"
-            | "center"
-            | "dd"
-            | "details"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figure"
-            | "footer"
-            | "form"
-            | "header"
-            | "html"
-            | "li"
-            | "main"
-            | "nav"
-            | "section"
-            | "summary"
-            | "tbody"
-            | "tfoot"
-            | "thead"
-            | "tr"
-            | "caption"
-    )
-}
-
-/// Where mail programs begin what they quote.
-fn begins_history(name: &str, class: &str, id: &str) -> bool {
-    let classes = [
-        "gmail_quote",
-        "yahoo_quoted",
-        "moz-cite-prefix",
-        "protonmail_quote",
-        "gmail_extra",
-        "zmail_extra",
-        "ms-outlook-reply",
-    ];
-    let ids =
-        ["divRplyFwdMsg", "appendonsend", "yahoo_quoted", "mail-editor-reference-message-container", "replySplit"];
-    // A blockquote is quoted by itself; its history began before.
-    name != "blockquote" && (classes.iter().any(|c| class.contains(c)) || ids.iter().any(|i| id.contains(i)))
-}
-
-/// Of all names of signatures, what their classes and ids hold.
-const SIGNATURES: [&str; 3] = ["signature", "Signature", "SIGNATURE"];
-
-/// Where mail programs put the signature.
-fn is_signature(class: &str, id: &str) -> bool {
-    let classes = ["gmail_signature", "moz-signature", "protonmail_signature_block", "ms-outlook-mobile-signature"];
-    let ids = [
-        "Signature",
-        "ms-outlook-mobile-signature",
-        "ymail_android_signature",
-        "ymail_ios_signature",
-        "AppleMailSignature",
-    ];
-    // Gmail puts the hyphens above it into an element of their own, and Proton its empty blocks.
-    let other = class.contains("_prefix") || class.contains("-empty");
-    !other && (classes.iter().any(|c| class.contains(c)) || ids.contains(&id))
 }
 
 #[cfg(test)]
