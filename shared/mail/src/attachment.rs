@@ -1,6 +1,7 @@
 //! What comes with a message.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -8,6 +9,7 @@ use crate::body::Body;
 use crate::file_name::{clean_file_name, extension, extension_of};
 use crate::headers::Headers;
 use crate::mime::Part;
+use crate::safe_html::shown_images;
 use crate::subject::plain_subject;
 
 /// As much of a file as its type is told by.
@@ -55,12 +57,15 @@ pub enum Purpose {
 /// The attachments of a message, whose HTML is `html`.
 pub(crate) fn of<'a>(parts: &[Part<'a>], body: &Body, html: &str) -> Vec<Attachment<'a>> {
     let parts = body.attachments.iter().filter_map(|part| parts.get(*part));
-    parts.enumerate().map(|(index, part)| attachment(part, index + 1, html)).collect()
+    let shown = if body.attachments.is_empty() { BTreeSet::new() } else { shown_images(html) };
+    parts.enumerate().map(|(index, part)| attachment(part, index + 1, &shown)).collect()
 }
 
-fn attachment<'a>(part: &Part<'a>, number: usize, html: &str) -> Attachment<'a> {
+fn attachment<'a>(part: &Part<'a>, number: usize, shown: &BTreeSet<String>) -> Attachment<'a> {
     let bytes = part.content();
-    let sniffed = infer::get(&bytes[..bytes.len().min(SNIFFED)]);
+    // What is taken for a certificate there is anything in the armour of PGP or PEM.
+    let sniffed =
+        infer::get(&bytes[..bytes.len().min(SNIFFED)]).filter(|kind| kind.mime_type() != "application/x-x509-ca-cert");
     let declared_type = part.media.name.clone();
     let purpose = Purpose::of(part);
     let subject = || {
@@ -80,7 +85,7 @@ fn attachment<'a>(part: &Part<'a>, number: usize, html: &str) -> Attachment<'a> 
         }
     };
     let content_id = part.content_id();
-    let inline = content_id.as_deref().is_some_and(|id| refers_to(html, id));
+    let inline = content_id.as_deref().is_some_and(|id| shown.contains(id));
     // The subject of a message may be as long as a name is.
     let name = clean_file_name(&name).unwrap_or(name);
     Attachment {
@@ -92,11 +97,6 @@ fn attachment<'a>(part: &Part<'a>, number: usize, html: &str) -> Attachment<'a> 
         purpose,
         bytes,
     }
-}
-
-/// Whether the HTML shows the part of this id; the id may be escaped as URLs are.
-fn refers_to(html: &str, id: &str) -> bool {
-    html.contains(&format!("cid:{id}")) || html.contains(&format!("cid:{}", id.replace('@', "%40")))
 }
 
 impl Purpose {

@@ -18,14 +18,15 @@ const LOOKED_THROUGH: usize = 20_000;
 
 static STATUS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b([245]\.\d{1,3}\.\d{1,3})\b").ok());
 static REPLY_CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b([45])\d\d[ -]").ok());
-static ADDRESS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?m)(?:^\s*<|To:\s*<?|RCPT TO:\s*<|rcpt to\s+)([^\s<>:;,]+@[^\s<>:;,]+)").ok());
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?m)(?:^\s*<|^[ \t]+|To:\s*<?|RCPT TO:\s*<|rcpt to\s+)([^\s<>:;,]+@[^\s<>:;,]+)").ok()
+});
 static DELAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)delay|will be retried|will retry|not yet been delivered|still trying|warning: could not send|retard|verzögert").ok()
 });
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)undeliver|delivery (?:status notification|failure|has failed)|failure notice|returned mail|mail delivery (?:failed|system)|non remis|échec|unzustellbar|nicht zustellbar|delivery incomplete",
+        r"(?i)undeliver|delivery (?:status notification|failure|has failed)|failure notice|returned mail|mail delivery (?:failed|system)|non remis|échec|message .{1,80} delayed|delayed mail|warning: could not send|unzustellbar|nicht zustellbar|delivery incomplete",
     )
     .ok()
 });
@@ -33,7 +34,7 @@ static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What a server says of a message that it could not deliver.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Bounce {
-    /// Whether it is given up; if not, the server goes on trying.
+    /// Whether it will not reach them later either. If not, the server goes on trying, or the mailbox is only full.
     pub permanent: bool,
     /// Whom the message did not reach. Nobody if the server does not say.
     pub recipients: Vec<EmailAddress>,
@@ -54,7 +55,8 @@ pub(crate) fn of(parts: &[Part<'_>], text: &str) -> Option<Bounce> {
     let status = parts
         .iter()
         .find(|part| matches!(part.media.name.as_str(), "message/delivery-status" | "message/global-delivery-status"));
-    if !(is_report && status.is_some()) && !is_from_a_server(&root.headers, status.is_some()) {
+    let has_report = is_report && status.is_some();
+    if !has_report && !is_from_a_server(&root.headers, status.is_some()) {
         return None;
     }
     let text = &text[..text.floor_char_boundary(LOOKED_THROUGH)];
@@ -129,7 +131,10 @@ impl Report {
             }
             return self.add_recipient(group);
         };
+        let temporary = group.line("status").is_some_and(|status| status.starts_with('4'));
         match action.as_str() {
+            // Given up, but not for a reason that lasts: the mailbox was full.
+            action if action.starts_with("failed") && temporary => self.delayed = true,
             action if action.starts_with("failed") => self.failed = true,
             action if action.starts_with("delayed") => self.delayed = true,
             _ => {
@@ -151,12 +156,18 @@ impl Report {
             self.recipients.push(recipient);
         }
         let status = group.line("status").and_then(|status| code(&status));
-        self.status = self.status.take().or(status);
         let reason = group.line("diagnostic-code").map(|reason| match reason.split_once(';') {
             Some((_, reason)) => clean_line(reason, LONGEST_REASON),
             None => clean_line(&reason, LONGEST_REASON),
         });
-        self.reason = self.reason.take().or(reason.filter(|reason| !reason.is_empty()));
+        // The first diagnosis, with the code that belongs to it.
+        match reason.filter(|reason| !reason.is_empty()) {
+            Some(reason) if self.reason.is_none() => {
+                self.status = status.or(self.status.take());
+                self.reason = Some(reason);
+            }
+            _ => self.status = self.status.take().or(status),
+        }
     }
 
     fn bounce(self, headers: &Headers<'_>, text: &str, original: Vec<MessageId>) -> Bounce {
@@ -170,7 +181,7 @@ impl Report {
         }
         let status = self.status.or_else(|| code(text));
         let permanent = match (self.failed, self.delayed) {
-            (true, _) => !status.as_deref().is_some_and(|status| status.starts_with('4')) || !self.delayed,
+            (true, _) => true,
             (false, true) => false,
             (false, false) => is_permanent(headers, status.as_deref(), text),
         };
@@ -246,7 +257,7 @@ fn originals(parts: &[Part<'_>], text: &str) -> Vec<MessageId> {
     {
         // From the first line of the copy on, which an empty line stands before.
         let start = text[..copy].rfind("\n\n").map_or(0, |at| at + 2);
-        add(&Headers::read(text[start..].as_bytes()).0);
+        add(&Headers::read(&text.as_bytes()[start..]).0);
     }
     // An answer of a server refers to what it answers in its own headers too.
     if let Some(root) = parts.first() {

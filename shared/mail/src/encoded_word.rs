@@ -9,7 +9,7 @@ use crate::charset;
 use crate::transfer;
 
 /// The longest word that is looked for. They should have at most 75 characters; programs that do not cut write whole subjects.
-const LONGEST: usize = 8 * 1024;
+const LONGEST: usize = 2 * 1024;
 
 /// A word that was found in a value.
 struct Word<'a> {

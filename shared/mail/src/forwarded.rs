@@ -50,7 +50,11 @@ fn author(value: &str) -> Option<Sender> {
 }
 
 /// The one message that is attached to a message, if there is one and no more.
-pub(crate) fn attached(parts: &[Part<'_>], body: &Body) -> Option<Forwarded> {
+pub(crate) fn attached(parts: &[Part<'_>], body: &Body, comment: &str) -> Option<Forwarded> {
+    // Reports bring back the message that they are about.
+    if parts.first()?.media.name == "multipart/report" {
+        return None;
+    }
     let mut messages =
         body.attachments.iter().filter_map(|part| parts.get(*part)).filter(|part| part.media.name == "message/rfc822");
     let (message, None) = (messages.next()?, messages.next()) else { return None };
@@ -63,6 +67,6 @@ pub(crate) fn attached(parts: &[Part<'_>], body: &Body) -> Option<Forwarded> {
         subject: subject::of(headers),
         message_id: (!id.is_made()).then_some(id),
         text: text_of(&parts).whole,
-        comment: String::new(),
+        comment: comment.to_owned(),
     })
 }

@@ -7,7 +7,7 @@ use crate::{charset, encoded_word};
 /// More headers than this are of no person's mail; what comes after them is not looked at.
 const MOST: usize = 2_000;
 /// No field that is read here is longer; the rest of a longer one is not looked at.
-const LONGEST: usize = 128 * 1024;
+const LONGEST: usize = 64 * 1024;
 
 /// One field.
 #[derive(Clone, Debug)]

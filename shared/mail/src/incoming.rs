@@ -39,7 +39,7 @@ pub struct Incoming<'a> {
     /// Who is to know of it.
     pub cc: Vec<Sender>,
     /// Where it was delivered, the surest first: what servers say, then whom it is written to. The mailbox and the plus-address
-    /// are among them.
+    /// are among them. Addresses are in lower case, so a key in one has to be.
     pub delivered_to: Vec<EmailAddress>,
     /// Its subject, in one line, cut to what a subject may be.
     pub subject: Option<Subject>,
@@ -104,7 +104,11 @@ pub fn read(raw: &[u8]) -> Result<Incoming<'_>, Unreadable> {
         our_loop_mark: headers.line("x-guichet-loop").filter(|mark| !mark.is_empty() && mark.len() <= 200),
         verdicts: Verdicts::of(headers),
         marker: marker::find(&text.whole).or_else(|| marker::find(&read.html)),
-        forwarded: if is_ordinary { passed_on.or_else(|| forwarded::attached(&parts, &body)) } else { None },
+        forwarded: if is_ordinary {
+            passed_on.or_else(|| forwarded::attached(&parts, &body, &text.visible))
+        } else {
+            None
+        },
         kind,
         text,
         attachments,

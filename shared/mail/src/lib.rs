@@ -27,6 +27,7 @@ mod mime;
 mod safe_html;
 mod sender;
 mod subject;
+mod tags;
 mod text;
 mod transfer;
 mod verdicts;

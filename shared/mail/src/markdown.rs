@@ -5,6 +5,9 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html
 
 use crate::safe_html;
 
+/// Quotes and lists inside each other are told apart as deep as this.
+const DEEPEST: usize = 10;
+
 /// The HTML of an answer. HTML that stands in it is shown as it stands; single line breaks are kept, and addresses of pages become links.
 pub fn markdown_to_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
@@ -153,7 +156,7 @@ impl Plain {
     }
 
     fn item(&mut self) {
-        let indent = "  ".repeat(self.lists.len().saturating_sub(1));
+        let indent = "  ".repeat(self.lists.len().saturating_sub(1).min(DEEPEST));
         let bullet = match self.lists.last_mut() {
             Some(Some(number)) => {
                 *number += 1;
@@ -175,7 +178,7 @@ impl Plain {
     fn line(&mut self) {
         self.out.truncate(self.out.trim_end_matches(' ').len());
         self.out.push('\n');
-        self.out.push_str(&"> ".repeat(self.quotes));
+        self.out.push_str(&"> ".repeat(self.quotes.min(DEEPEST)));
     }
 
     /// Begins after an empty line.

@@ -27,7 +27,8 @@ pub(crate) struct Media {
 
 impl Media {
     fn parse(value: &str) -> Self {
-        let line = format!("{}\n", unfold(value));
+        let unfolded = unfold(value);
+        let line = format!("{}\n", encoded_word::normalise(&unfolded));
         let value = MessageStream::new(line.as_bytes()).parse_content_type();
         let Some(parsed) = value.as_content_type() else { return Self::default() };
         let name = match parsed.subtype() {
@@ -254,6 +255,17 @@ mod tests {
         assert_eq!(texts(raw), ["one"]);
         assert_eq!(texts("Content-Type: multipart/mixed\n\n--other-one\n\none\n--other-one--\n"), ["one"]);
         assert_eq!(texts("Content-Type: multipart/mixed\n\nno parts at all"), ["no parts at all"]);
+    }
+
+    #[test]
+    fn names_of_files_are_decoded() {
+        let name = |disposition: &str| {
+            walk(format!("Content-Disposition: attachment; {disposition}\n\nx").as_bytes())[0].file_name()
+        };
+        assert_eq!(name("filename*=shift_jis''%8E%91%97%BF.pdf").as_deref(), Some("資料.pdf"));
+        assert_eq!(name("filename*0*=utf-8''%C3%A9; filename*1=t.pdf").as_deref(), Some("ét.pdf"));
+        assert_eq!(name("filename==?utf-8?Q?=C3=A9t=C3=A9.pdf?=").as_deref(), Some("été.pdf"));
+        assert_eq!(name("filename=\" \""), None);
     }
 
     #[test]

@@ -10,6 +10,9 @@ use crate::headers::{Headers, unfold};
 /// As many as are read of one field; nobody's mail to a desk names more.
 const MOST: usize = 200;
 
+/// As many fields of one name as are read.
+const MOST_FIELDS: usize = 20;
+
 /// Somebody whom a header names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sender {
@@ -38,7 +41,7 @@ pub(crate) fn people(headers: &Headers<'_>, field: &str) -> Vec<Sender> {
 /// As above, with what could not be read counted.
 pub(crate) fn listed(headers: &Headers<'_>, field: &str) -> Listed {
     let mut all = Listed::default();
-    for value in headers.all(field) {
+    for value in headers.all(field).take(MOST_FIELDS) {
         let some = parse(value);
         all.entries += some.entries;
         all.people.extend(some.people);
@@ -85,7 +88,8 @@ pub(crate) fn email(text: &str) -> Option<EmailAddress> {
 pub(crate) fn name(text: &str, email: &EmailAddress) -> Option<PersonName> {
     let decoded = encoded_word::decode(text);
     let line = clean_line(&decoded, PersonName::LIMIT);
-    let line = line.trim_matches(['"', '\'', ' ']);
+    let inner = ['"', '\''].iter().find_map(|quote| line.strip_prefix(*quote)?.strip_suffix(*quote));
+    let line = inner.unwrap_or(&line).trim();
     (!line.eq_ignore_ascii_case(email.as_str())).then(|| line.parse().ok()).flatten()
 }
 

@@ -3,6 +3,7 @@
 mod fold;
 mod from_html;
 mod patterns;
+mod signature;
 
 use serde::Serialize;
 
@@ -16,12 +17,17 @@ use crate::mime::Part;
 /// A text that is far shorter than its HTML and says that the HTML should be read is none.
 const STUB: usize = 400;
 
+/// More text than this nobody wrote; what is left is in the message as it came.
+const LONGEST_PLAIN: usize = 1024 * 1024;
+/// HTML has more marks than text.
+const LONGEST_HTML: usize = 4 * 1024 * 1024;
+
 /// What a message says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Text {
     /// What its author wrote, without the history that is quoted and without a signature.
     pub visible: String,
-    /// All of it.
+    /// All of it, up to a length that nobody writes.
     pub whole: String,
     /// Whether something of the whole is not visible.
     pub folded: bool,
@@ -65,12 +71,14 @@ pub(crate) struct Read {
     lines: Vec<String>,
     /// All HTML of the message.
     pub html: String,
+    /// How much plain text there is so far.
+    length: usize,
 }
 
 impl Read {
     /// Reads the parts that are the text of a message.
     pub fn of(parts: &[Part<'_>], body: &Body) -> Self {
-        let mut read = Self { lines: Vec::new(), html: String::new() };
+        let mut read = Self { lines: Vec::new(), html: String::new(), length: 0 };
         for section in &body.sections {
             read.add(section, parts);
         }
@@ -78,16 +86,21 @@ impl Read {
     }
 
     fn add(&mut self, section: &Section, parts: &[Part<'_>]) {
-        let text_of = |part: &usize| parts.get(*part).map(text_of).unwrap_or_default();
-        let html: Vec<String> = section.html.iter().map(text_of).collect();
-        let html = html.join("\n");
-        let plain: Vec<String> = section.plain.iter().map(text_of).collect();
-        let plain = plain.join("\n");
+        let joined = |of: &[usize], longest: usize| {
+            let texts: Vec<String> = of.iter().filter_map(|part| parts.get(*part)).map(text_of).collect();
+            let mut joined = texts.join("\n");
+            joined.truncate(joined.floor_char_boundary(longest));
+            joined
+        };
+        let html = joined(&section.html, LONGEST_HTML.saturating_sub(self.html.len()));
+        let plain = joined(&section.plain, LONGEST_PLAIN.saturating_sub(self.length));
+        self.length += plain.len();
         let plain_says = !plain.trim().is_empty();
         let mut lines: Vec<String> = Vec::new();
         if plain_says && (html.is_empty() || plain.len() > STUB || !patterns::is_stub(&plain)) {
             // The blank belongs to the line that begins a signature.
             lines.extend(plain.lines().map(|line| if line == "-- " { line } else { line.trim_end() }.to_owned()));
+            signature::mark(&mut lines, &from_html::signature(&html));
         } else {
             lines.extend(from_html::lines(&html));
         }

@@ -31,6 +31,7 @@ pub(crate) fn to_base64(bytes: &[u8]) -> String {
 pub(crate) fn from_base64(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len() / 4 * 3);
     let mut digits = Vec::with_capacity(CHUNK);
+    let mut padded = false;
     for &byte in bytes {
         if byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/' {
             digits.push(byte);
@@ -40,6 +41,11 @@ pub(crate) fn from_base64(bytes: &[u8]) -> Vec<u8> {
         } else if byte == b'=' {
             // Several encoded texts one after the other, each with its padding, are all read.
             flush(&mut digits, &mut out);
+            padded = true;
+        } else if padded && !byte.is_ascii_whitespace() {
+            // Lists write their footer below what is encoded, without encoding it.
+            digits.clear();
+            break;
         }
     }
     flush(&mut digits, &mut out);
@@ -102,6 +108,7 @@ mod tests {
         assert_eq!(from_base64(b"aGk=aGk="), b"hihi");
         assert_eq!(from_base64(b"a!G V*s b G 8 ="), b"hello");
         assert_eq!(from_base64(b"a"), b"");
+        assert_eq!(from_base64(b"aGk=\n____\nList mailing list"), b"hi");
         let long = vec![b'x'; 10_000];
         assert_eq!(from_base64(to_base64(&long).as_bytes()), long);
     }

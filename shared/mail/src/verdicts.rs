@@ -1,10 +1,13 @@
 //! What the mail service found out about a message, as far as the message can be believed about it.
 //!
-//! A sender can write any header, those of the mail service too. Two things are relied on:
+//! A sender can write any header, those of the mail service too. Three things are relied on:
 //!
 //! - The mail service puts its own headers on top of what it receives, as every server does (RFC 5321, 4.4), in one block without a
 //!   field of the sender's: `Return-Path`, one `Received`, `X-SES-*`, `Received-SPF` and `Authentication-Results`. So only what
 //!   stands above the first field of any other name, and above the second `Received`, is believed.
+//! - What it repeats of the sender's words, the name of its server and the address of its envelope, can not be taken for results: what is
+//!   quoted or a comment is left out, a field in which either does not end or an envelope with such characters proves nothing,
+//!   and of SPF and DMARC there must be one result.
 //! - It writes each of them once, before anything the sender wrote. So of each name only the first counts, and of
 //!   `Authentication-Results` the first whose server is exactly `amazonses.com`.
 //!
@@ -92,9 +95,13 @@ impl<'h> Block<'h> {
 
     /// The results of the checks, without comments.
     fn results(&self) -> Vec<Outcome> {
+        // An address may be quoted and then hold anything.
+        if self.first("return-path").is_some_and(|path| path.contains(['"', ';', '(', '\\', '='])) {
+            return Vec::new();
+        }
         let fields = self.0.iter().filter(|(name, _)| name.eq_ignore_ascii_case("authentication-results"));
         fields
-            .map(|(_, value)| without_comments(&unfold(value)))
+            .filter_map(|(_, value)| plain(&unfold(value)))
             .find_map(|value| {
                 let (server, results) = value.split_once(';')?;
                 (server.trim() == SERVER).then(|| results.split(';').filter_map(Outcome::parse).collect())
@@ -132,9 +139,12 @@ impl Outcome {
     }
 }
 
-/// The best that was found: a message may have several signatures, of which one holds.
+/// What was found. A message may have several signatures, of which one holds; everything else is found once.
 fn outcome(results: &[Outcome], method: &str) -> Verdict {
     let all = || results.iter().filter(|outcome| outcome.method == method).map(|outcome| outcome.result);
+    if method != "dkim" && all().count() > 1 {
+        return Verdict::Fail;
+    }
     let any = |wanted: Verdict| all().any(|result| result == wanted);
     [Verdict::Pass, Verdict::Fail, Verdict::Gray].into_iter().find(|verdict| any(*verdict)).unwrap_or_default()
 }
@@ -161,11 +171,12 @@ fn proves(results: &[Outcome], from: &EmailAddress, return_path: Option<&str>) -
     };
     let aligned = |domain: Option<&str>| domain.and_then(organisation).is_some_and(|domain| domain == author);
     let envelope = return_path.and_then(sender::email);
+    let once = |method: &str| results.iter().filter(|outcome| outcome.method == method).count() == 1;
     results.iter().filter(|outcome| outcome.result == Verdict::Pass).any(|outcome| match outcome.method.as_str() {
         // The service checks the `From` that it sees; it is the same only if the domains are.
-        "dmarc" => outcome.domain("header.from").is_none_or(|domain| aligned(Some(domain))),
+        "dmarc" => once("dmarc") && aligned(outcome.domain("header.from")),
         "dkim" => aligned(outcome.domain("header.i")) || aligned(outcome.domain("header.d")),
-        "spf" => {
+        "spf" if once("spf") => {
             let named = ["smtp.mailfrom", "envelope-from"].iter().find_map(|property| outcome.domain(property));
             let named = named.map(|domain| domain.trim_end_matches([';', '.']));
             aligned(
@@ -182,23 +193,23 @@ fn organisation(domain: &str) -> Option<String> {
     psl::domain_str(&ascii).map(str::to_owned)
 }
 
-/// What a sender has a say in, such as the name of its server, stands in comments.
-fn without_comments(value: &str) -> String {
-    let mut depth = 0_usize;
-    value
-        .chars()
-        .filter(|c| {
-            match c {
-                '(' => depth += 1,
-                ')' if depth > 0 => {
-                    depth -= 1;
-                    return false;
-                }
-                _ => {}
-            }
-            depth == 0
-        })
-        .collect()
+/// A value without its comments and without what is quoted. Nothing if one of them does not end.
+fn plain(value: &str) -> Option<String> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    let mut plain = String::with_capacity(value.len());
+    for c in value.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' if depth == 0 => quoted = !quoted,
+            _ if quoted => {}
+            '(' => depth += 1,
+            ')' => depth = depth.checked_sub(1)?,
+            _ if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    (depth == 0 && !quoted).then_some(plain)
 }
 
 #[cfg(test)]
@@ -240,6 +251,11 @@ mod tests {
             "amazonses.com; spf=pass envelope-from=a@example.org",
             "amazonses.com; spf=softfail (dmarc=pass; dkim=pass header.i=@example.com) client-ip=192.0.2.1",
             "amazonses.com; dmarc=pass header.from=example.org",
+            "amazonses.com; dmarc=pass",
+            "amazonses.com; spf=fail helo=x;dmarc=pass header.from=example.com; dmarc=fail header.from=example.com",
+            "amazonses.com; spf=fail envelope-from=\"a; dkim=pass header.i=@example.com;\"@example.org",
+            "amazonses.com; spf=fail (\"; dkim=pass header.i=@example.com",
+            "amazonses.com; spf=fail helo=x); dkim=pass header.i=@example.com",
         ] {
             assert!(!authenticated(results, "Anna <anna@example.com>"), "{results}");
         }

@@ -203,7 +203,8 @@ fn common() -> Builder<'static> {
         .tag_attributes(attributes)
         .generic_attributes(on(&["style", "title", "dir", "lang"]))
         .url_schemes(on(&["http", "https", "mailto", "tel", "cid", "data"]))
-        .url_relative(UrlRelative::Deny)
+        // Every URL is looked at above; what stands in place of an image of the message may be relative to the desk.
+        .url_relative(UrlRelative::PassThrough)
         .link_rel(Some("noopener noreferrer nofollow"))
         .set_tag_attribute_value("a", "target", "_blank")
         .strip_comments(true);

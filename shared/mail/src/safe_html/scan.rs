@@ -10,14 +10,21 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 /// More images than this are not looked up.
 const MOST: usize = 500;
 
+/// Elements that go on when the one that they are in ends.
+const FORMATTING: [&str; 14] =
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
 /// What was found.
 #[derive(Default)]
 pub(super) struct Found {
     /// The most elements that are open at once.
     pub deepest: usize,
+    /// How many elements are made again at most. Bold text that is open when a paragraph ends is open in the next one too.
+    pub repeated: usize,
     /// The content ids that images refer to, as they stand.
     pub content_ids: BTreeSet<String>,
     open: usize,
+    formatting: usize,
     /// How many of each are open, so that an end without a beginning counts nothing.
     by_name: BTreeMap<String, usize>,
 }
@@ -48,6 +55,10 @@ impl TokenSink for Sink {
 impl Found {
     fn tag(&mut self, tag: &Tag) {
         let name = &*tag.name;
+        let formats = FORMATTING.contains(&name);
+        if !formats && tag.kind == TagKind::StartTag && !matches!(name, "br" | "img" | "hr" | "wbr") {
+            self.repeated = self.repeated.saturating_add(self.formatting);
+        }
         // Those that programs do not close are closed by the next of their kind, or are empty.
         if matches!(
             name,
@@ -73,11 +84,13 @@ impl Found {
             TagKind::StartTag => {
                 *open += 1;
                 self.open += 1;
+                self.formatting += usize::from(formats);
                 self.deepest = self.deepest.max(self.open);
             }
             TagKind::EndTag if *open > 0 => {
                 *open -= 1;
                 self.open -= 1;
+                self.formatting -= usize::from(formats);
             }
             TagKind::EndTag => {}
         }

@@ -11,6 +11,9 @@ use crate::forwarded::{self, Forwarded};
 /// A signature without the blank after its hyphens is one only if no more lines than this follow.
 const SHORT_SIGNATURE: usize = 12;
 
+/// A text of more lines is no letter, and nothing of it is folded.
+const LONGEST: usize = 20_000;
+
 /// Where history begins.
 enum Boundary {
     /// What is quoted: from the first line on, its introduction up to the second.
@@ -22,6 +25,9 @@ enum Boundary {
 /// Folds the lines of a text, in which marks may stand.
 pub(super) fn fold(lines: &[&str], subject_says_forward: bool) -> (Text, Option<Forwarded>) {
     let whole = tidy(lines.iter().copied().filter(|line| Mark::of(line).is_none()));
+    if lines.len() > LONGEST {
+        return (Text { visible: whole.clone(), whole, folded: false }, None);
+    }
     let boundary = (0..lines.len()).find_map(|at| boundary(lines, at, subject_says_forward));
     let mut kept = vec![true; lines.len()];
     let mut passed_on = None;

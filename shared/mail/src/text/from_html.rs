@@ -4,15 +4,18 @@
 //! mail program quotes is marked as it would be in plain text, with `>`, and where it says that history or a signature begins, a
 //! [`Mark`] is left.
 
+mod names;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use html5ever::interface::TokenizerResult;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use super::Mark;
+use crate::tags;
+use names::{SIGNATURES, begins_history, is_block, is_signature, is_void, raw_kind};
 
 /// As deep as quotes are told apart.
 const DEEPEST_QUOTE: usize = 10;
@@ -21,9 +24,23 @@ const LONGEST_LINK: usize = 120;
 
 /// The lines of an HTML text, with marks among them.
 pub(crate) fn lines(html: &str) -> Vec<String> {
+    if !tags::are_bearable(html) {
+        return tags::without(html).lines().map(|line| line.trim().to_owned()).collect();
+    }
     let lines = render(html, false);
     // What hides all of its text has no text to hide: then a hidden element was never closed.
     if lines.iter().all(|line| line.trim().is_empty()) { render(html, true) } else { lines }
+}
+
+/// The lines of the first signature that the HTML marks.
+pub(super) fn signature(html: &str) -> Vec<String> {
+    // Most messages mark none, and need not be rendered for that.
+    if !SIGNATURES.iter().any(|signature| html.contains(signature)) {
+        return Vec::new();
+    }
+    let lines = lines(html);
+    let marked = lines.iter().skip_while(|line| Mark::of(line) != Some(Mark::Signature)).skip(1);
+    marked.take_while(|line| Mark::of(line).is_none()).cloned().collect()
 }
 
 fn render(html: &str, show_hidden: bool) -> Vec<String> {
@@ -58,16 +75,6 @@ impl TokenSink for Sink {
             _ => {}
         }
         TokenSinkResult::Continue
-    }
-}
-
-/// What stands in these is no HTML.
-fn raw_kind(name: &str) -> Option<RawKind> {
-    match name {
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
-        "script" => Some(RawKind::ScriptData),
-        "title" | "textarea" => Some(RawKind::Rcdata),
-        _ => None,
     }
 }
 
@@ -359,89 +366,6 @@ impl Writer {
 
 fn is_empty(line: &str) -> bool {
     line.trim_matches(['>', ' ']).is_empty()
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "body"
-            | "center"
-            | "dd"
-            | "details"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figure"
-            | "footer"
-            | "form"
-            | "header"
-            | "html"
-            | "li"
-            | "main"
-            | "nav"
-            | "section"
-            | "summary"
-            | "tbody"
-            | "tfoot"
-            | "thead"
-            | "tr"
-            | "caption"
-    )
-}
-
-/// Where mail programs begin what they quote.
-fn begins_history(name: &str, class: &str, id: &str) -> bool {
-    let classes = [
-        "gmail_quote",
-        "yahoo_quoted",
-        "moz-cite-prefix",
-        "protonmail_quote",
-        "gmail_extra",
-        "zmail_extra",
-        "ms-outlook-reply",
-    ];
-    let ids =
-        ["divRplyFwdMsg", "appendonsend", "yahoo_quoted", "mail-editor-reference-message-container", "replySplit"];
-    // A blockquote is quoted by itself; its history began before.
-    name != "blockquote" && (classes.iter().any(|c| class.contains(c)) || ids.iter().any(|i| id.contains(i)))
-}
-
-/// Where mail programs put the signature.
-fn is_signature(class: &str, id: &str) -> bool {
-    let classes = ["gmail_signature", "moz-signature", "protonmail_signature_block", "ms-outlook-mobile-signature"];
-    let ids = [
-        "Signature",
-        "ms-outlook-mobile-signature",
-        "ymail_android_signature",
-        "ymail_ios_signature",
-        "AppleMailSignature",
-    ];
-    // Proton leaves its block in every message, and says so when there is nothing in it.
-    let empty = class.contains("protonmail_signature_block-empty");
-    !empty && (classes.iter().any(|c| class.contains(c)) || ids.contains(&id))
 }
 
 #[cfg(test)]

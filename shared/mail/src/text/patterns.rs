@@ -100,7 +100,7 @@ pub(super) fn is_footer(line: &str) -> bool {
 
 /// How many lines from the first on are an introduction such as `On Monday, Anna Keller wrote:`, which may be wrapped.
 pub(super) fn introduction(lines: &[&str]) -> Option<usize> {
-    if !says(&INTRODUCTION_BEGINS, lines.first()?) {
+    if !says(&INTRODUCTION_BEGINS, lines.first()?.trim()) {
         return None;
     }
     let mut joined = String::new();
