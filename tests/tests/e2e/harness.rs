@@ -15,8 +15,8 @@ use jiff::Timestamp;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
-pub const DEAD_LETTERS: [&str; 4] =
-    ["RelayDeadLetters", "AssignmentDeadLetters", "SlaDeadLetters", "NotificationsDeadLetters"];
+pub const DEAD_LETTERS: [&str; 5] =
+    ["RelayDeadLetters", "AssignmentDeadLetters", "SlaDeadLetters", "NotificationsDeadLetters", "MailboxDeadLetters"];
 
 pub struct Desk {
     pub running: Running,
