@@ -9,8 +9,8 @@ use crate::buckets;
 use crate::bus::{Bus, BusError, PutEvents};
 use crate::clock::DeskClock;
 use crate::faults::{Dice, wire};
-use crate::mail::Mailbox;
-use crate::mail::outbound::{self, SendEmail};
+use crate::mail::outbound::SendEmail;
+use crate::mail::outbox::{Outbox, SendError};
 use crate::template::intrinsics::REGION;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
@@ -32,8 +32,7 @@ const LARGEST_CALL: usize = 40 * 1024 * 1024;
 #[derive(Clone)]
 pub struct Endpoints {
     pub bus: Arc<Bus>,
-    pub mailbox: Arc<Mailbox>,
-    pub clock: DeskClock,
+    pub outbox: Arc<Outbox>,
 }
 
 pub fn router(endpoints: Endpoints) -> Router {
@@ -112,30 +111,23 @@ async fn json_service(State(endpoints): State<Endpoints>, headers: HeaderMap, bo
 }
 
 async fn send_email(State(endpoints): State<Endpoints>, body: Bytes) -> Response {
-    let refused = |message: String| {
-        (StatusCode::BAD_REQUEST, [("x-amzn-errortype", "BadRequestException")], Json(json!({"message": message})))
-            .into_response()
+    let refused = |status: StatusCode, kind: &'static str, message: String| {
+        (status, [("x-amzn-errortype", kind)], Json(json!({"message": message}))).into_response()
     };
     let request: SendEmail = match serde_json::from_slice(&body) {
         Ok(request) => request,
-        Err(error) => return refused(error.to_string()),
+        Err(error) => return refused(StatusCode::BAD_REQUEST, "BadRequestException", error.to_string()),
     };
-    let id = crate::ids::request_id();
-    let now = endpoints.clock.now();
-    let message = match outbound::message(request, &id, now) {
-        Ok(message) => message,
-        Err(problem) => return refused(problem),
-    };
-    match endpoints.mailbox.keep(&id, now, message) {
-        Ok(()) => Json(json!({"MessageId": id})).into_response(),
-        Err(error) => {
-            tracing::error!(%error, "a mail could not be kept");
-            (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                [("x-amzn-errortype", "InternalServiceErrorException")],
-                Json(json!({"message": "the mail could not be kept"})),
-            )
-                .into_response()
+    match endpoints.outbox.send(request) {
+        Ok(id) => Json(json!({"MessageId": id})).into_response(),
+        Err(SendError::Refused(message)) => refused(StatusCode::BAD_REQUEST, "BadRequestException", message),
+        Err(error @ SendError::NoConfigurationSet(_)) => {
+            refused(StatusCode::NOT_FOUND, "NotFoundException", error.to_string())
+        }
+        Err(error @ SendError::NotKept(_)) => {
+            tracing::error!(%error, "a mail was not sent");
+            let message = "the mail could not be kept".to_owned();
+            refused(StatusCode::INTERNAL_SERVER_ERROR, "InternalServiceErrorException", message)
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::functions::{self, WiringError};
 use crate::gateway::{self, Gateway};
 use crate::inbound::Inbound;
 use crate::journal::{Journal, JournalError};
+use crate::mail::outbox::Outbox;
+use crate::mail::relay::{Relay, RelayError, RelaySettings};
 use crate::mail::{self, Mailbox};
 use crate::oidc::keys::SigningKey;
 use crate::oidc::{self, Tokens};
@@ -60,11 +62,13 @@ pub struct Options {
     pub background: bool,
 }
 
-/// How mail comes in.
+/// How mail comes in, and where it goes beside the mail page.
 #[derive(Debug, Clone, Default)]
 pub struct MailOptions {
     /// The port on 127.0.0.1 that takes mail, or the next one that is free; 0 takes any.
     pub smtp_port: u16,
+    /// A real server that gets every mail that the desk sends.
+    pub relay: Option<RelaySettings>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -89,6 +93,8 @@ pub enum BootError {
     Tables(#[from] ConfigError),
     #[error(transparent)]
     Buckets(#[from] BucketError),
+    #[error(transparent)]
+    Relay(#[from] RelayError),
     #[error("the data folder: {0}")]
     Files(std::io::Error),
 }
@@ -150,7 +156,7 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
     let front = Router::new()
         .route("/api/{*rest}", any(gateway::handle).with_state(gateway))
         .route("/_local/style.css", get(pages::style))
-        .merge(mail::pages::router(Arc::clone(&mailbox)))
+        .merge(mail::pages::router(Arc::clone(&mailbox), Arc::clone(&inbound), smtp_address))
         .merge(clock_pages::router(Arc::clone(&engine)))
         .merge(set_aside_pages::router(Arc::clone(&engine)))
         .merge(oidc::router(Arc::clone(&tokens), store.clone()))
@@ -160,7 +166,9 @@ pub async fn boot(options: Options) -> Result<Running, BootError> {
         .layer(from_fn(move |request, next| web::one_origin(canonical.clone(), request, next)))
         .layer(CompressionLayer::new());
     let stored = buckets::router(objects.path(), &template.buckets, Some(Arc::clone(&bus)))?;
-    let back = aws::router(Endpoints { bus, mailbox: Arc::clone(&mailbox), clock });
+    let relay = options.mail.relay.map(|settings| Relay::new(&settings, Arc::clone(&mailbox))).transpose()?;
+    let outbox = Outbox::new(&template, Arc::clone(&mailbox), Arc::clone(&bus), clock, relay);
+    let back = aws::router(Endpoints { bus, outbox: Arc::new(outbox) });
 
     let (stop, stopped) = watch::channel(false);
     let mut tasks = vec![

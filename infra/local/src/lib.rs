@@ -39,4 +39,5 @@ pub use engine::{Drained, EngineError};
 pub use faults::Faults;
 pub use inbound::{Envelope, InboundError};
 pub use mail::Mail;
+pub use mail::relay::{Login, RelayError, RelaySettings};
 pub use running::Running;

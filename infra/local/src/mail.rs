@@ -1,13 +1,17 @@
 //! Mail that the desk has sent, and mail that came in: kept as `.eml` files, read back by the mail pages and by tests.
 
+pub mod fate;
 pub mod head;
 pub mod outbound;
+pub mod outbox;
 pub mod pages;
+pub mod relay;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use mail_parser::{Address, MessageParser};
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -33,6 +37,8 @@ pub struct Mail {
 pub struct Mailbox {
     mails: Mutex<Vec<Mail>>,
     folder: Option<PathBuf>,
+    /// How passing a mail on to a relay went, by the mail's id. A fact of this run, which no file keeps.
+    passed_on: Mutex<BTreeMap<String, Result<(), String>>>,
 }
 
 impl Mail {
@@ -46,7 +52,7 @@ impl Mailbox {
     /// Opens a mailbox of a data folder, or an empty one in memory.
     pub fn open(folder: Option<PathBuf>) -> std::io::Result<Mailbox> {
         let Some(folder) = folder else {
-            return Ok(Mailbox { mails: Mutex::default(), folder: None });
+            return Ok(Mailbox { mails: Mutex::default(), folder: None, passed_on: Mutex::default() });
         };
         std::fs::create_dir_all(&folder)?;
         let mut files: Vec<PathBuf> =
@@ -65,18 +71,28 @@ impl Mailbox {
                 mails.push(read(id, date, std::fs::read(&file)?));
             }
         }
-        Ok(Mailbox { mails: Mutex::new(mails), folder: Some(folder) })
+        Ok(Mailbox { mails: Mutex::new(mails), folder: Some(folder), passed_on: Mutex::default() })
     }
 
     /// Keeps a mail; with a folder it is on disk before this returns.
-    pub fn keep(&self, id: &str, date: Timestamp, source: Vec<u8>) -> std::io::Result<()> {
+    pub fn keep(&self, id: &str, date: Timestamp, source: Vec<u8>) -> std::io::Result<Mail> {
         let mut mails = self.mails.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(folder) = &self.folder {
             let date = date.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
             std::fs::write(folder.join(format!("{:08}_{date}_{id}.eml", mails.len())), &source)?;
         }
-        mails.push(read(id, date, source));
-        Ok(())
+        let mail = read(id, date, source);
+        mails.push(mail.clone());
+        Ok(mail)
+    }
+
+    pub fn remember_passing(&self, id: &str, passed: Result<(), String>) {
+        self.passed_on.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), passed);
+    }
+
+    /// How passing a mail on went, if it was tried and is over.
+    pub fn passed_on(&self, id: &str) -> Option<Result<(), String>> {
+        self.passed_on.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
     }
 
     /// All of it, newest first.
@@ -126,6 +142,11 @@ fn addresses(address: &Address<'_>) -> Vec<String> {
             (name, None) => name.unwrap_or_default().to_owned(),
         })
         .collect()
+}
+
+/// The address of `Name <address>`.
+fn bare(address: &str) -> &str {
+    address.rsplit_once('<').map_or(address, |(_, rest)| rest.trim_end_matches('>')).trim()
 }
 
 fn unfolded(value: &str) -> String {

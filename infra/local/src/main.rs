@@ -1,6 +1,8 @@
 //! `make run`: the desk on this machine, until Ctrl-C.
 
-use guichet_local::{BootError, ClockMode, Data, Faults, MailOptions, Options, Running, boot};
+use guichet_local::{
+    BootError, ClockMode, Data, Faults, Login, MailOptions, Options, RelayError, RelaySettings, Running, boot,
+};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::PathBuf;
@@ -42,7 +44,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
         parameters: BTreeMap::new(),
         web: Some(root.join("web/dist")),
         faults: Faults::default(),
-        mail: MailOptions { smtp_port: port_of("SMTP_PORT", SMTP_PORT)? },
+        mail: MailOptions { smtp_port: port_of("SMTP_PORT", SMTP_PORT)?, relay: relay()? },
         background: true,
     };
     let running = boot(options).await?;
@@ -59,6 +61,14 @@ fn port_of(variable: &str, otherwise: u16) -> Result<u16, String> {
         Ok(port) => port.parse().map_err(|_| format!("{variable} must be a number between 0 and 65535, not `{port}`")),
         Err(_) => Ok(otherwise),
     }
+}
+
+/// Where sent mail goes as well, if `SMTP_RELAY` says so.
+fn relay() -> Result<Option<RelaySettings>, RelayError> {
+    let setting = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let login = setting("SMTP_RELAY_USER")
+        .map(|user| Login { user, password: setting("SMTP_RELAY_PASSWORD").unwrap_or_default() });
+    setting("SMTP_RELAY").map(|address| RelaySettings::parse(&address, login)).transpose()
 }
 
 /// The folder of the template: where one stands, or above.

@@ -25,7 +25,7 @@ impl Page<'_> {
         let links = [
             ("/", "Portal"),
             ("/desk/", "Desk"),
-            ("/_local/mail", "Sent mail"),
+            ("/_local/mail", "Mail"),
             ("/_local/clock", "Clock"),
             ("/_local/queues", "Set aside"),
             ("/api/docs", "API"),

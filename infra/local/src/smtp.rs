@@ -2,7 +2,7 @@
 
 mod dialogue;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::inbound::Inbound;
 use dialogue::Dialogue;
@@ -16,6 +16,8 @@ use tokio::task::JoinSet;
 
 /// RFC 5321, 4.5.3.2.7: how long a client may take for its next line.
 const PATIENCE: Duration = Duration::from_secs(300);
+/// Most often too many files are open, and one of them has to be closed first.
+const AFTER_A_FAILURE: Duration = Duration::from_secs(1);
 const READ_AT_ONCE: usize = 64 * 1024;
 
 /// Takes mail until the desk stops. Conversations that are under way then end with it: what was not answered with 250 was not
@@ -29,7 +31,10 @@ pub async fn serve(listener: TcpListener, inbound: Arc<Inbound>, mut stopped: wa
                     let inbound = Arc::clone(&inbound);
                     conversations.spawn(async move { conversation(stream, &inbound).await });
                 }
-                Err(error) => tracing::warn!(%error, "a connection for mail could not be taken"),
+                Err(error) => {
+                    tracing::warn!(%error, "a connection for mail could not be taken");
+                    tokio::time::sleep(AFTER_A_FAILURE).await;
+                }
             },
             Some(ended) = conversations.join_next(), if !conversations.is_empty() => match ended {
                 // People pull plugs.

@@ -169,6 +169,50 @@ async fn the_built_web_is_served_with_the_right_caching() {
 }
 
 #[tokio::test]
+async fn mail_that_comes_in_is_in_the_bucket_and_on_its_page() {
+    let folder = Folder::new("received");
+    let running = boot(options(folder.data())).await.unwrap();
+    let raw = b"From: Anna <anna@shop.example>\r\nSubject: Where is <it>?\r\n\r\nHello\r\n";
+    let id = running.deliver_mail("anna@shop.example", &["support@guichet.example"], raw).await.unwrap();
+    let key = format!("inbound/{id}").parse().unwrap();
+    let kept = running.files().inbound(&key, 10_000).await.unwrap().unwrap();
+    assert!(kept.starts_with(b"Delivered-To: support@guichet.example\r\nReturn-Path: <anna@shop.example>\r\n"));
+    assert!(kept.ends_with(raw));
+
+    // Over the socket too, as far as the greeting: the conversation has tests of its own.
+    let mut greeting = [0; 4];
+    let mut socket = tokio::net::TcpStream::connect(running.smtp_address()).await.unwrap();
+    tokio::io::AsyncReadExt::read_exact(&mut socket, &mut greeting).await.unwrap();
+    assert_eq!(&greeting, b"220 ");
+
+    let list = get(&running, "/_local/received").await.text().await.unwrap();
+    assert!(list.contains("Where is &lt;it&gt;?") && list.contains("Anna &lt;anna@shop.example&gt;"), "{list}");
+    assert!(list.contains(&running.smtp_address().to_string()), "how to send one");
+    let page = get(&running, &format!("/_local/received/{id}")).await.text().await.unwrap();
+    assert!(page.contains("X-SES-Spam-Verdict") && page.contains("Hello"));
+    let source = get(&running, &format!("/_local/received/{id}/source")).await.bytes().await.unwrap();
+    assert_eq!(source, kept);
+    assert_eq!(get(&running, &format!("/_local/mail/{id}")).await.status(), StatusCode::NOT_FOUND);
+    running.shutdown().await;
+
+    let running = boot(options(folder.data())).await.unwrap();
+    assert_eq!(running.received_mails().len(), 1, "it is there after a restart");
+    assert!(running.files().inbound(&key, 10_000).await.unwrap().is_some());
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_second_desk_takes_mail_at_the_next_port() {
+    let first = in_memory().await;
+    let busy = first.smtp_address().port();
+    let mail = MailOptions { smtp_port: busy, ..MailOptions::default() };
+    let second = boot(Options { mail, ..options(Data::Memory) }).await.unwrap();
+    assert_ne!(second.smtp_address().port(), busy);
+    first.shutdown().await;
+    second.shutdown().await;
+}
+
+#[tokio::test]
 async fn the_clock_is_moved_over_its_door() {
     let running = in_memory().await;
     let clock = format!("{}/_local/clock", running.url());

@@ -6,10 +6,11 @@ use crate::deliveries::{Deliveries, Pace};
 use crate::faults::{Dice, Faults};
 use crate::invoke::{Functions, Handler};
 use crate::journal::Journal;
+use crate::mail::Mailbox;
 use crate::template::Template;
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
 use aws_sdk_sesv2::primitives::Blob;
-use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, RawMessage};
+use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, MessageTag, RawMessage};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -21,7 +22,18 @@ Resources:
     Properties:
       Events:
         All: {Type: EventBridgeRule, Properties: {EventBusName: !Ref Bus, Pattern: {source: [test]}}}
+        Fates: {Type: EventBridgeRule, Properties: {Pattern: {source: [aws.ses]}}}
   Bus: {Type: "AWS::Events::EventBus", Properties: {Name: events}}
+  Told: {Type: "AWS::SES::ConfigurationSet", Properties: {Name: told}}
+  Quiet: {Type: "AWS::SES::ConfigurationSet"}
+  Destination:
+    Type: AWS::SES::ConfigurationSetEventDestination
+    Properties:
+      ConfigurationSetName: !Ref Told
+      EventDestination:
+        Enabled: true
+        MatchingEventTypes: [delivery, bounce]
+        EventBridgeDestination: {EventBusArn: "arn:aws:events:local-1:000000000000:event-bus/default"}
 "#;
 
 struct Bench {
@@ -49,7 +61,8 @@ async fn bench() -> Bench {
     let bus = Arc::new(Bus::new(&template, Arc::clone(&deliveries), clock.clone()));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let router = router(Endpoints { bus, mailbox: Arc::clone(&mailbox), clock: clock.clone() });
+    let outbox = Outbox::new(&template, Arc::clone(&mailbox), Arc::clone(&bus), clock.clone(), None);
+    let router = router(Endpoints { bus, outbox: Arc::new(outbox) });
     tokio::spawn(async move { axum::serve(listener, router).await });
     Bench { clients: clients(address, address, address, clock), mailbox, deliveries, seen }
 }
@@ -110,6 +123,44 @@ async fn mail_is_sent_with_the_ordinary_client() {
 
     let refused = bench.clients.ses.send_email().send().await;
     assert!(refused.is_err());
+}
+
+#[tokio::test]
+async fn what_becomes_of_a_mail_comes_back_where_a_configuration_set_says_so() {
+    let bench = bench().await;
+    let send = async |set: Option<&str>, to: &[&str]| {
+        let raw = "From: Desk <desk@example.org>\r\nTo: a@example.org\r\nCc: B <b@example.org>\r\n\r\nHello\r\n";
+        let raw = RawMessage::builder().data(Blob::new(raw)).build().unwrap();
+        let to = Destination::builder().set_to_addresses(Some(to.iter().map(|&to| to.to_owned()).collect())).build();
+        let send = bench.clients.ses.send_email().destination(to).set_configuration_set_name(set.map(str::to_owned));
+        let tag = MessageTag::builder().name("ticket").value("7").build().unwrap();
+        send.email_tags(tag).content(EmailContent::builder().raw(raw).build()).send().await
+    };
+    let events = async || {
+        while bench.deliveries.step(Pace::AtOnce).await.unwrap() {}
+        std::mem::take(&mut *bench.seen.lock().unwrap())
+    };
+    let sent = send(Some("told"), &[]).await.unwrap();
+    let told = events().await;
+    let recipients: Vec<_> = told.iter().map(|event| &event["detail"]["delivery"]["recipients"]).collect();
+    assert_eq!(recipients, [&json!(["a@example.org"]), &json!(["b@example.org"])]);
+    assert_eq!((&told[0]["source"], &told[0]["detail-type"]), (&json!("aws.ses"), &json!("Email Delivered")));
+    assert_eq!(told[0]["resources"], json!(["arn:aws:ses:local-1:000000000000:configuration-set/told"]));
+    let mail = &told[0]["detail"]["mail"];
+    assert_eq!(mail["messageId"].as_str(), sent.message_id());
+    assert_eq!((&mail["tags"]["ticket"], &mail["tags"]["ses:configuration-set"]), (&json!(["7"]), &json!(["told"])));
+
+    // A complaint is no type that this destination takes; that the mail arrived first is one.
+    send(Some("told"), &["B <bounce@simulator.amazonses.com>", "complaint@simulator.amazonses.com"]).await.unwrap();
+    let names: Vec<_> = events().await.iter().map(|event| event["detail-type"].clone()).collect();
+    assert_eq!(names, ["Email Bounced", "Email Delivered"]);
+
+    send(None, &["bounce@simulator.amazonses.com"]).await.unwrap();
+    send(Some("Quiet"), &["bounce@simulator.amazonses.com"]).await.unwrap();
+    assert_eq!(events().await, Vec::<Value>::new());
+    let refused = send(Some("unheard-of"), &["a@example.org"]).await.unwrap_err().into_service_error();
+    assert!(refused.is_not_found_exception(), "{refused:?}");
+    assert_eq!(bench.mailbox.mails().len(), 4);
 }
 
 #[test]

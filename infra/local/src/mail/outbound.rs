@@ -1,13 +1,18 @@
 //! SES's SendEmail: from the call to the message that would go out.
 
-use super::head;
+use super::fate::Sending;
+use super::{Mail, bare, head};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::raw::Raw;
+use mail_parser::MessageParser;
 use serde::Deserialize;
+
+/// What the ids of SES end with in a region (in the oldest one it is another word).
+const MESSAGE_IDS: &str = "eu-west-1.amazonses.com";
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -18,6 +23,16 @@ pub struct SendEmail {
     #[serde(default)]
     reply_to_addresses: Vec<String>,
     content: Content,
+    configuration_set_name: Option<String>,
+    #[serde(default)]
+    email_tags: Vec<Tag>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Tag {
+    name: String,
+    value: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -70,24 +85,52 @@ struct Header {
     value: String,
 }
 
+impl SendEmail {
+    pub fn configuration_set(&self) -> Option<&String> {
+        self.configuration_set_name.as_ref()
+    }
+
+    /// Who sent it and to whom. A raw message without a destination goes to those whom its head names.
+    pub fn sending(&self, mail: &Mail) -> Sending {
+        let Destination { to_addresses, cc_addresses, bcc_addresses } = &self.destination;
+        let given = [to_addresses, cc_addresses, bcc_addresses].into_iter().flatten();
+        let mut recipients: Vec<String> = given.map(|address| bare(address).to_owned()).collect();
+        if recipients.is_empty() {
+            recipients = named(&mail.source);
+        }
+        Sending {
+            source: self.from_email_address.clone().unwrap_or_else(|| mail.from.clone()),
+            recipients,
+            tags: self.email_tags.iter().map(|tag| (tag.name.clone(), tag.value.clone())).collect(),
+        }
+    }
+}
+
+/// Everybody whom the head of a message names as a recipient.
+fn named(message: &[u8]) -> Vec<String> {
+    let Some(message) = MessageParser::new().with_address_headers().parse_headers(message) else { return Vec::new() };
+    let lists = [message.to(), message.cc(), message.bcc()].into_iter().flatten();
+    lists.flat_map(|list| list.iter()).filter_map(|address| address.address().map(str::to_owned)).collect()
+}
+
 /// The message of a call, with the Message-ID and Date that SES gives it; or what is wrong with the call.
-pub fn message(request: SendEmail, id: &str, now: Timestamp) -> Result<Vec<u8>, String> {
+pub fn message(request: &SendEmail, id: &str, now: Timestamp) -> Result<Vec<u8>, String> {
     let Destination { to_addresses, cc_addresses, bcc_addresses } = &request.destination;
     let to_anybody = !(to_addresses.is_empty() && cc_addresses.is_empty() && bcc_addresses.is_empty());
     let mut message = match (&request.content.raw, &request.content.simple) {
         (Some(raw), None) => {
             STANDARD.decode(&raw.data).map_err(|error| format!("the raw message is not base64: {error}"))?
         }
-        (None, Some(simple)) if to_anybody => built(&request, simple)?,
+        (None, Some(simple)) if to_anybody => built(request, simple)?,
         (None, Some(_)) => return Err("a message needs at least one recipient".to_owned()),
         _ => return Err("exactly one of Raw and Simple is expected".to_owned()),
     };
-    // SES puts its own Message-ID in the place of any other, which is why a thread hangs on References.
-    message = head::without(&message, "message-id");
-    let mut head = format!("Message-ID: <{id}@email.amazonses.com>\r\n");
-    if !head::has(&message, "date") {
-        head.push_str(&format!("Date: {}\r\n", now.to_zoned(TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")));
+    // SES puts its own Message-ID and Date in the place of any others, which is why a thread hangs on References.
+    for replaced in ["message-id", "date"] {
+        message = head::without(&message, replaced);
     }
+    let date = now.to_zoned(TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S +0000");
+    let mut head = format!("Message-ID: <{id}@{MESSAGE_IDS}>\r\nDate: {date}\r\n");
     // The envelope decides who gets a raw message that names nobody.
     if !head::has(&message, "to") && !to_addresses.is_empty() {
         head.push_str(&format!("To: {}\r\n", to_addresses.join(", ")));
@@ -129,20 +172,20 @@ mod tests {
     fn sent(request: serde_json::Value) -> Result<String, String> {
         let now = "2026-03-02T09:00:00Z".parse().expect("a time");
         let request = serde_json::from_value(request).expect("a call");
-        message(request, "an-id", now).map(|bytes| String::from_utf8(bytes).expect("text"))
+        message(&request, "an-id", now).map(|bytes| String::from_utf8(bytes).expect("text"))
     }
 
     #[test]
-    fn a_raw_message_gets_the_services_message_id_and_keeps_the_rest() {
-        let raw = "From: a@b.c\r\nMessage-ID:\r\n <own@b.c>\r\nSubject: Message-ID: in a subject\r\n\r\nMessage-ID: in the body\r\n";
+    fn a_raw_message_gets_the_services_message_id_and_date_and_keeps_the_rest() {
+        let raw = "From: a@b.c\r\nDate: Sun, 01 Mar 2026 09:00:00 +0000\r\nMessage-ID:\r\n <own@b.c>\r\nSubject: Message-ID: in a subject\r\n\r\nMessage-ID: in the body\r\n";
         let out = sent(json!({"Content": {"Raw": {"Data": STANDARD.encode(raw)}}})).expect("a message");
         assert!(
             out.starts_with(
-                "Message-ID: <an-id@email.amazonses.com>\r\nDate: Mon, 02 Mar 2026 09:00:00 +0000\r\nFrom:"
+                "Message-ID: <an-id@eu-west-1.amazonses.com>\r\nDate: Mon, 02 Mar 2026 09:00:00 +0000\r\nFrom:"
             ),
             "{out}"
         );
-        assert!(!out.contains("own@b.c"));
+        assert!(!out.contains("own@b.c") && !out.contains("01 Mar"));
         assert!(out.ends_with("Subject: Message-ID: in a subject\r\n\r\nMessage-ID: in the body\r\n"));
     }
 

@@ -1,12 +1,14 @@
-//! The sent-mail page: a list, and one mail with its text, HTML, headers and source.
+//! The mail pages, of sent and of received mail: a list, and one mail with its text, HTML, headers and source.
 
 use super::{Mail, Mailbox};
+use crate::inbound::Inbound;
 use crate::pages::{Page, escape};
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// What a mail's own HTML may do: show itself and open its links. No script, no form, nothing loaded from elsewhere.
@@ -14,58 +16,150 @@ const SANDBOX: &str = "allow-popups allow-popups-to-escape-sandbox";
 const MAIL_POLICY: &str =
     "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-pub fn router(mailbox: Arc<Mailbox>) -> Router {
-    Router::new()
-        .route("/_local/mail", get(list_mails))
-        .route("/_local/mail.json", get(list_mails_as_json))
-        .route("/_local/mail/{id}", get(show_mail))
-        .route("/_local/mail/{id}/html", get(show_html))
-        .route("/_local/mail/{id}/source", get(show_source))
-        .with_state(mailbox)
+/// One kind of mail on the page, with what it takes to show it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Sent,
+    Received,
 }
 
-async fn list_mails_as_json(State(mailbox): State<Arc<Mailbox>>) -> Json<Vec<Mail>> {
-    Json(mailbox.mails())
+/// Both kinds, and where mail comes in.
+#[derive(Clone)]
+pub struct Shelves {
+    sent: Arc<Mailbox>,
+    inbound: Arc<Inbound>,
+    smtp: SocketAddr,
 }
 
-async fn list_mails(State(mailbox): State<Arc<Mailbox>>) -> Response {
-    let mails = mailbox.mails();
-    let mut body = format!(
-        "<h1>Sent mail</h1><p class=\"lead\">{} kept on this machine; nothing leaves it.</p><div class=\"panel\">",
-        counted(mails.len())
-    );
+impl Kind {
+    fn path(self) -> &'static str {
+        match self {
+            Kind::Sent => "/_local/mail",
+            Kind::Received => "/_local/received",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Kind::Sent => "Sent mail",
+            Kind::Received => "Received mail",
+        }
+    }
+}
+
+impl Shelves {
+    fn of(&self, kind: Kind) -> &Mailbox {
+        match kind {
+            Kind::Sent => &self.sent,
+            Kind::Received => self.inbound.received(),
+        }
+    }
+}
+
+pub fn router(sent: Arc<Mailbox>, inbound: Arc<Inbound>, smtp: SocketAddr) -> Router {
+    let shelves = Shelves { sent, inbound, smtp };
+    [Kind::Sent, Kind::Received].into_iter().fold(Router::new(), |router, kind| {
+        let path = kind.path();
+        let routes = Router::new()
+            .route(path, get(async move |State(shelves): State<Shelves>| list_mails(&shelves, kind)))
+            .route(
+                &format!("{path}.json"),
+                get(async move |State(shelves): State<Shelves>| Json(shelves.of(kind).mails())),
+            )
+            .route(
+                &format!("{path}/{{id}}"),
+                get(async move |State(shelves): State<Shelves>, Path(id): Path<String>| show_mail(&shelves, kind, &id)),
+            )
+            .route(
+                &format!("{path}/{{id}}/html"),
+                get(async move |State(shelves): State<Shelves>, Path(id): Path<String>| {
+                    show_html(shelves.of(kind), &id)
+                }),
+            )
+            .route(
+                &format!("{path}/{{id}}/source"),
+                get(async move |State(shelves): State<Shelves>, Path(id): Path<String>| {
+                    show_source(shelves.of(kind), &id)
+                }),
+            );
+        router.merge(routes.with_state(shelves.clone()))
+    })
+}
+
+fn list_mails(shelves: &Shelves, kind: Kind) -> Response {
+    let mails = shelves.of(kind).mails();
+    let lead = match kind {
+        Kind::Sent => format!("{} kept on this machine.", counted(mails.len())),
+        Kind::Received => format!("{} taken at {}.", counted(mails.len()), shelves.smtp),
+    };
+    let mut body = format!("<h1>{}</h1>{}<p class=\"lead\">{lead}</p><div class=\"panel\">", kind.title(), tabs(kind));
     if mails.is_empty() {
-        body.push_str("<p class=\"empty\">No mail yet. Send a request through the contact form and its acknowledgement shows up here.</p>");
+        body.push_str(match kind {
+            Kind::Sent => "<p class=\"empty\">No mail yet. Send a request through the contact form and its acknowledgement shows up here.</p>",
+            Kind::Received => "<p class=\"empty\">No mail yet. Send one as shown below.</p>",
+        });
     } else {
         body.push_str("<ul class=\"rows\">");
         for mail in &mails {
+            let other = if kind == Kind::Sent { mail.to.join(", ") } else { mail.from.clone() };
             body.push_str(&format!(
-                "<li><a class=\"row\" href=\"/_local/mail/{id}\"><b>{subject}</b>{time}<small>{to}</small></a></li>",
+                "<li><a class=\"row\" href=\"{path}/{id}\"><b>{subject}</b>{time}<small>{other}</small></a></li>",
+                path = kind.path(),
                 id = escape(&mail.id),
                 subject = escape(subject(mail)),
                 time = time(mail),
-                to = escape(&mail.to.join(", ")),
+                other = escape(&other),
             ));
         }
         body.push_str("</ul>");
     }
     body.push_str("</div>");
-    Page { title: "Sent mail", here: "/_local/mail", narrow: false, body }.into_response()
+    if kind == Kind::Received {
+        body.push_str(&how_to_send(shelves.smtp));
+    }
+    Page { title: kind.title(), here: Kind::Sent.path(), narrow: false, body }.into_response()
 }
 
-async fn show_mail(State(mailbox): State<Arc<Mailbox>>, Path(id): Path<String>) -> Response {
-    let Some(mail) = mailbox.find(&id) else { return not_found() };
-    let id = escape(&mail.id);
+fn tabs(here: Kind) -> String {
+    let links = [Kind::Sent, Kind::Received].map(|kind| {
+        let current = if kind == here { " aria-current=\"page\"" } else { "" };
+        format!("<a href=\"{}\"{current}>{}</a>", kind.path(), if kind == Kind::Sent { "Sent" } else { "Received" })
+    });
+    format!("<nav class=\"tabs\" aria-label=\"Mail\">{}</nav>", links.concat())
+}
+
+/// Lines to copy: from a shell, and from a script.
+fn how_to_send(smtp: SocketAddr) -> String {
+    let (host, port) = (smtp.ip(), smtp.port());
+    let shell = format!(
+        "swaks --server {host}:{port} --from anna@shop.example --to support@guichet.example --header 'Subject: Where is my order?' --body 'I ordered two weeks ago.'"
+    );
+    let script = format!(
+        "python3 - <<'END'\nimport smtplib\nmail = 'From: anna@shop.example\\nTo: support@guichet.example\\nSubject: Where is my order?\\n\\nI ordered two weeks ago.'\nsmtplib.SMTP('{host}', {port}).sendmail('anna@shop.example', 'support@guichet.example', mail)\nEND"
+    );
+    format!(
+        "<h2>Send a test mail</h2><div class=\"panel\"><pre>{}</pre></div><p>or</p><div class=\"panel\"><pre>{}</pre></div>\
+         <p class=\"lead\">A header <code>X-Guichet-Local-Verdicts: spam=FAIL dmarc=FAIL</code> makes it suspicious.</p>",
+        escape(&shell),
+        escape(&script)
+    )
+}
+
+fn show_mail(shelves: &Shelves, kind: Kind, id: &str) -> Response {
+    let Some(mail) = shelves.of(kind).find(id) else { return not_found() };
+    let (id, path) = (escape(&mail.id), kind.path());
+    let when = if kind == Kind::Sent { "Sent" } else { "Received" };
     let mut body = format!(
-        "<h1>{subject}</h1><dl class=\"facts\"><dt>From</dt><dd>{from}</dd><dt>To</dt><dd>{to}</dd><dt>Sent</dt><dd>{time}</dd></dl>",
+        "<h1>{subject}</h1><dl class=\"facts\"><dt>From</dt><dd>{from}</dd><dt>To</dt><dd>{to}</dd><dt>{when}</dt><dd>{time}</dd>{passed}</dl>",
         subject = escape(subject(&mail)),
         from = escape(&mail.from),
         to = escape(&mail.to.join(", ")),
         time = time(&mail),
+        passed = passed_on(shelves.of(kind).passed_on(&mail.id)),
     );
     if mail.html.is_some() {
         body.push_str(&format!(
-            "<h2>As a mail program shows it</h2><div class=\"panel\"><iframe sandbox=\"{SANDBOX}\" title=\"The mail's HTML\" src=\"/_local/mail/{id}/html\"></iframe></div>"
+            "<h2>As a mail program shows it</h2><div class=\"panel\"><iframe sandbox=\"{SANDBOX}\" title=\"The mail's HTML\" src=\"{path}/{id}/html\"></iframe></div>"
         ));
     }
     if let Some(text) = &mail.text {
@@ -81,22 +175,31 @@ async fn show_mail(State(mailbox): State<Arc<Mailbox>>, Path(id): Path<String>) 
         .collect();
     body.push_str(&format!(
         "<h2>Details</h2><div class=\"panel\"><details><summary>Headers</summary><div class=\"pad\"><dl class=\"facts\">{headers}</dl></div></details>\
-         <details><summary>Source</summary><pre>{}</pre></details></div><p><a href=\"/_local/mail/{id}/source\">Download as .eml</a> · <a href=\"/_local/mail\">All mail</a></p>",
+         <details><summary>Source</summary><pre>{}</pre></details></div><p><a href=\"{path}/{id}/source\">Download as .eml</a> · <a href=\"{path}\">All of it</a></p>",
         escape(&String::from_utf8_lossy(&mail.source)),
     ));
-    Page { title: subject(&mail), here: "/_local/mail", narrow: false, body }.into_response()
+    Page { title: subject(&mail), here: Kind::Sent.path(), narrow: false, body }.into_response()
 }
 
-async fn show_html(State(mailbox): State<Arc<Mailbox>>, Path(id): Path<String>) -> Response {
-    let Some(html) = mailbox.find(&id).and_then(|mail| mail.html) else { return not_found() };
+/// How passing a mail on to the relay went, where one is set.
+fn passed_on(passed: Option<Result<(), String>>) -> String {
+    match passed {
+        None => String::new(),
+        Some(Ok(())) => "<dt>Relay</dt><dd>passed on</dd>".to_owned(),
+        Some(Err(error)) => format!("<dt>Relay</dt><dd>not passed on: {}</dd>", escape(&error)),
+    }
+}
+
+fn show_html(mailbox: &Mailbox, id: &str) -> Response {
+    let Some(html) = mailbox.find(id).and_then(|mail| mail.html) else { return not_found() };
     // Links lead out of the frame: the pages behind them refuse to be framed.
     let html = html.replacen("<head>", "<head><base target=\"_blank\">", 1);
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, MAIL_POLICY)], html)
         .into_response()
 }
 
-async fn show_source(State(mailbox): State<Arc<Mailbox>>, Path(id): Path<String>) -> Response {
-    let Some(mail) = mailbox.find(&id) else { return not_found() };
+fn show_source(mailbox: &Mailbox, id: &str) -> Response {
+    let Some(mail) = mailbox.find(id) else { return not_found() };
     let disposition = format!("attachment; filename=\"{}.eml\"", mail.id);
     (
         [(header::CONTENT_TYPE, "message/rfc822".to_owned()), (header::CONTENT_DISPOSITION, disposition)],

@@ -10,16 +10,16 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 
 const BUCKET: &str = "mails";
 
-struct Bench {
+pub struct Bench {
     inbound: Arc<Inbound>,
     s3: aws_sdk_s3::Client,
-    address: SocketAddr,
+    pub address: SocketAddr,
     _stop: watch::Sender<bool>,
     _folder: tempfile::TempDir,
 }
 
 impl Bench {
-    async fn new() -> Bench {
+    pub async fn new() -> Bench {
         let folder = tempfile::tempdir().unwrap();
         let bucket = crate::template::Bucket { name: BUCKET.to_owned(), cors: None, tells_the_bus: false };
         let router = buckets::router(folder.path(), &[bucket], None).unwrap();
@@ -48,7 +48,7 @@ impl Bench {
     }
 
     /// The mail that is in the bucket.
-    async fn kept(&self) -> Vec<String> {
+    pub async fn kept(&self) -> Vec<String> {
         let listed = self.s3.list_objects_v2().bucket(BUCKET).prefix("inbound/").send().await.unwrap();
         let mut kept = Vec::new();
         for object in listed.contents() {
