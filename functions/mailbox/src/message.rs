@@ -37,6 +37,7 @@ impl Message<'_> {
     pub fn received(&self) -> Received {
         Received {
             raw: self.key.to_string(),
+            message_id: Some(self.id()).filter(|_| !self.incoming.message_id.is_made()).and_then(|id| id.parse().ok()),
             folded: self.incoming.text.folded,
             unproved: !self.is_authenticated(),
             automatic: self.is_automatic(),

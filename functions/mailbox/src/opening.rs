@@ -109,7 +109,7 @@ impl App {
             inline: false,
         };
         let nobody = Participant { email: plain::<EmailAddress>("unknown@sender.invalid"), name: None };
-        let received = Received { raw, folded: false, unproved: true, automatic: true };
+        let received = Received { raw, message_id: None, folded: false, unproved: true, automatic: true };
         let new = New {
             desk,
             now,

@@ -68,7 +68,27 @@ impl App {
         message: &Message<'_>,
     ) -> Result<Vec<guichet_store::mail::KnownMessage>, Failure> {
         let ids = message.incoming.references.iter().rev().take(LOOKED_UP);
-        let known = try_join_all(ids.map(|id| self.store.known_message(id.as_str()))).await?;
+        let known =
+            try_join_all(ids.map(|id| async { self.store.known_message(&known_as(id.as_str())).await })).await?;
         Ok(known.into_iter().flatten().collect())
+    }
+}
+
+/// What a message that is referred to is remembered by: of a mail of ours, the id that the mail service gave it.
+fn known_as(id: &str) -> String {
+    match id.split_once('@') {
+        Some((given, host)) if host.ends_with("amazonses.com") => guichet_store::mail::sent_as(given),
+        _ => id.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mail_services_ids_are_known_without_their_region() {
+        assert_eq!(known_as("0102-abc@eu-west-1.amazonses.com"), known_as("0102-abc@email.amazonses.com"));
+        assert_eq!(known_as("abc@example.com"), "abc@example.com");
     }
 }

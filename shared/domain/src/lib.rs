@@ -50,6 +50,8 @@ pub use priority::{Level, Priority};
 pub use refusal::Refusal;
 pub use routing::{Actions, Applied, Routed, Rule, TeamFacts};
 pub use state::{State, StateGroup};
-pub use text::{Body, EmailAddress, FileName, Invalid, Label, MediaType, PersonName, Phone, Signature, Subject, Tag};
+pub use text::{
+    Body, EmailAddress, FileName, Invalid, Label, MediaType, MessageId, PersonName, Phone, Signature, Subject, Tag,
+};
 pub use ticket::{CustomerRef, Reminder, Ticket};
 pub use vocabulary::{Channel, Locale, Resolution, TicketType};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EmailAddress, FileId, FileName, MediaType, PersonName};
+use crate::{EmailAddress, FileId, FileName, MediaType, MessageId, PersonName};
 
 /// A file that came with a message or goes with one. Its bytes lie in the bucket, under its id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,9 @@ pub struct Participant {
 pub struct Received {
     /// Where in the bucket it lies as it came.
     pub raw: String,
+    /// Its own id, which an answer refers to so that its author's mail program keeps the two together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_id: Option<MessageId>,
     /// Whether quoted text or a signature was folded away, so that the original says more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub folded: bool,

@@ -162,6 +162,12 @@ text!(
     media_type
 );
 text!(
+    /// The id of a mail, without the brackets around it.
+    MessageId,
+    250,
+    message_id
+);
+text!(
     /// An e-mail address in lower case, of the form that mail servers of today accept: no quoted local part, no comment.
     EmailAddress,
     254,
@@ -225,6 +231,12 @@ fn file_name(value: &str, limit: usize) -> Result<String, Invalid> {
         return Err(Invalid::Malformed("a file name without a path is expected"));
     }
     Ok(value)
+}
+
+fn message_id(value: &str, limit: usize) -> Result<String, Invalid> {
+    let value = one_line(value, limit)?;
+    let well_formed = value.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>".contains(&byte));
+    if well_formed { Ok(value) } else { Err(Invalid::Malformed("visible ASCII characters are expected")) }
 }
 
 fn media_type(value: &str, limit: usize) -> Result<String, Invalid> {

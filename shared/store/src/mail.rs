@@ -72,6 +72,11 @@ pub struct MailBudget {
     pub window: SignedDuration,
 }
 
+/// What a mail of ours is known by, from the id that the mail service gave it; the host that it adds is another in each region.
+pub fn sent_as(id: &str) -> String {
+    format!("ses:{id}")
+}
+
 /// How often the budget of an address is looked at anew when somebody else spends of it at the same time.
 const ATTEMPTS: u32 = 10;
 

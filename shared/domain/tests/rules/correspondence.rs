@@ -16,7 +16,13 @@ fn person(address: &str) -> Participant {
 
 fn by_mail() -> Carried {
     Carried {
-        mail: Some(Received { raw: "inbound/m1".to_owned(), folded: false, unproved: false, automatic: false }),
+        mail: Some(Received {
+            raw: "inbound/m1".to_owned(),
+            message_id: Some(text("a@b")),
+            folded: false,
+            unproved: false,
+            automatic: false,
+        }),
         ..Carried::default()
     }
 }

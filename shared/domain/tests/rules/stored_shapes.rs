@@ -150,7 +150,13 @@ fn following(event: Option<&Event>) -> Option<Event> {
             carried: Carried {
                 attachments: vec![attachment()],
                 author: Some(participant()),
-                mail: Some(Received { raw: "inbound/m1".to_owned(), folded: true, unproved: true, automatic: true }),
+                mail: Some(Received {
+                    raw: "inbound/m1".to_owned(),
+                    message_id: Some(text("a@b")),
+                    folded: true,
+                    unproved: true,
+                    automatic: true,
+                }),
             },
         },
         Some(Event::AutomaticMailReceived { .. }) => {
@@ -240,7 +246,13 @@ fn what_a_desk_with_calendars_stores_is_read_and_written_as_ever() {
     let by_mail = Carried {
         attachments: vec![attachment()],
         author: None,
-        mail: Some(Received { raw: "inbound/m1".to_owned(), folded: false, unproved: false, automatic: false }),
+        mail: Some(Received {
+            raw: "inbound/m1".to_owned(),
+            message_id: Some(text("a@b")),
+            folded: false,
+            unproved: false,
+            automatic: false,
+        }),
     };
     if let Event::TicketOpened { may_follow, mailbox, participants, carried, .. } = &mut mailed {
         *may_follow = Some(opening(Level::High).id);
