@@ -3,45 +3,95 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use guichet_domain::{
-    AgentId, AgentSettings, EmailAddress, Event, Locale, PersonName, Recipient, Recorded, Rulebook, Ticket,
+    AgentId, AgentSettings, Attachment, EmailAddress, Event, Locale, Mailbox, Participant, PersonName, Recipient,
+    Recorded, Rulebook, Ticket,
 };
-use guichet_runtime::{Token, on_the_wire, takes_automatic_mail};
+use guichet_runtime::{Sender, Thread, Token, on_the_wire, takes_automatic_mail};
 use guichet_store::keys;
-use minijinja::{Value, context};
 
-use crate::letter::{Letter, SubjectLine, ThreadId};
+use crate::letter::{Addressee, Letter, Return, SubjectLine};
 use crate::notice::{Notice, Origin, Silence};
-use crate::{App, Failure, words};
+use crate::{App, Failure};
 
-/// A letter, and the private link that it carries.
+/// A letter, and what sending it takes beside it.
 pub struct Composed {
     pub letter: Letter,
+    /// The private link that it carries.
     pub token: Option<Token>,
+    /// Those outside the desk whom it goes to. What becomes of it is followed for them.
+    pub outside: Vec<EmailAddress>,
+    pub thread: Thread,
+    /// What tells it from other mails about the same event.
+    pub reader: String,
 }
 
-struct Reader {
-    name: PersonName,
-    email: EmailAddress,
-    locale: Locale,
+/// Everything that letters about an event are made of.
+pub(crate) struct Told<'a> {
+    pub ticket: &'a Ticket,
+    /// What was written on the ticket, for notices that quote it.
+    pub log: &'a [Recorded],
+    pub recorded: &'a Recorded,
+    pub desk: &'a Rulebook,
+    pub ladder: &'a Rulebook,
+}
+
+/// Who reads a letter.
+pub(crate) struct Reader {
+    pub name: PersonName,
+    pub email: EmailAddress,
+    pub locale: Locale,
+    /// Others whom its headers name.
+    pub cc: Vec<Participant>,
+    /// Whom it goes to, if not to the one whom it is addressed to.
+    pub instead: Option<Vec<EmailAddress>>,
+}
+
+impl Reader {
+    fn alone(name: PersonName, email: EmailAddress, locale: Locale) -> Self {
+        Self { name, email, locale, cc: Vec::new(), instead: None }
+    }
+
+    fn outside(person: &Participant, locale: Locale) -> Option<Self> {
+        let name = person.name.clone().or_else(|| person.email.local().parse().ok())?;
+        Some(Self::alone(name, person.email.clone(), locale))
+    }
 }
 
 impl From<&AgentSettings> for Reader {
     fn from(agent: &AgentSettings) -> Self {
-        Self { name: agent.name.clone(), email: agent.email.clone(), locale: agent.locale }
+        Self::alone(agent.name.clone(), agent.email.clone(), agent.locale)
     }
 }
 
 /// Who is told; where it may be several people, with what tells their mails apart.
-fn readers(ticket: &Ticket, notice: &Notice, desk: &Rulebook) -> Vec<(Option<String>, Reader)> {
+fn readers(ticket: &Ticket, notice: &Notice, desk: &Rulebook) -> Vec<(String, Reader)> {
     let agent = |id: &AgentId| desk.configuration.agent(id).map(Reader::from);
     let lead = || desk.team(&ticket.team)?.lead.as_ref();
-    let only = |reader: Option<Reader>| reader.map(|reader| (None, reader)).into_iter().collect();
+    let only = |reader: Option<Reader>| reader.map(|reader| (String::new(), reader)).into_iter().collect();
+    let customer = || {
+        let customer = ticket.customer.clone();
+        Reader::alone(customer.name, customer.email, ticket.locale)
+    };
     match notice {
-        Notice::Acknowledgement | Notice::Answer { .. } => {
-            let customer = ticket.customer.clone();
-            only(Some(Reader { name: customer.name, email: customer.email, locale: ticket.locale }))
+        Notice::Acknowledgement => only(Some(customer())),
+        Notice::Answer { .. } => {
+            let cc = ticket.participants.clone();
+            let others: Vec<EmailAddress> = cc.iter().map(|participant| participant.email.clone()).collect();
+            let mut told = vec![(String::new(), Reader { cc: cc.clone(), ..customer() })];
+            // They see the same people, so that an answer to all reaches all, but not the customer's own link.
+            if !others.is_empty() {
+                told.push(("cc".to_owned(), Reader { cc, instead: Some(others), ..customer() }));
+            }
+            told
         }
+        Notice::Forward { to, .. } | Notice::Rejected { to } => only(Reader::outside(to, ticket.locale)),
+        Notice::Written { except, .. } => {
+            let followers = ticket.followers.iter().filter(|follower| Some(*follower) != except.as_ref());
+            followers.filter_map(|id| Some((id.to_string(), agent(id)?))).collect()
+        }
+        Notice::Undelivered { .. } => only(ticket.assignee.as_ref().and_then(agent)),
         Notice::Assigned { agent: id } | Notice::Reminder { agent: id } => only(agent(id)),
         Notice::Breached { .. } => only(lead().and_then(agent).or_else(|| ticket.assignee.as_ref().and_then(agent))),
         Notice::Rung { recipients, .. } => {
@@ -55,9 +105,8 @@ fn readers(ticket: &Ticket, notice: &Notice, desk: &Rulebook) -> Vec<(Option<Str
                         members.filter(|agent| agent.teams.contains(&ticket.team)).map(|agent| &agent.id).collect()
                     }
                     Recipient::Address(address) => {
-                        let name = address.as_str().split('@').next().and_then(|name| name.parse().ok());
-                        if let Some(name) = name {
-                            let reader = Reader { name, email: address.clone(), locale: ticket.locale };
+                        let person = Participant { email: address.clone(), name: None };
+                        if let Some(reader) = Reader::outside(&person, ticket.locale) {
                             told.insert(keys::hash(address.as_str()), reader);
                         }
                         Vec::new()
@@ -65,7 +114,7 @@ fn readers(ticket: &Ticket, notice: &Notice, desk: &Rulebook) -> Vec<(Option<Str
                 };
                 told.extend(agents.into_iter().filter_map(|id| Some((id.to_string(), agent(id)?))));
             }
-            told.into_iter().map(|(key, reader)| (Some(key), reader)).collect()
+            told.into_iter().collect()
         }
     }
 }
@@ -84,114 +133,128 @@ impl App {
     }
 
     /// The letters for an event, each with the name of its effect, or why there are none.
-    pub(crate) fn compose(
-        &self,
-        ticket: &Ticket,
-        recorded: &Recorded,
-        desk: &Rulebook,
-        ladder: &Rulebook,
-    ) -> Result<Result<Vec<(String, Composed)>, Silence>, Failure> {
-        let notice = match Notice::of(ticket, recorded, ladder) {
-            Ok(notice) => notice,
+    pub(crate) async fn compose(&self, told: &Told<'_>) -> Result<Result<Vec<(String, Composed)>, Silence>, Failure> {
+        let notices = match Notice::of(told.ticket, told.recorded, told.ladder) {
+            Ok(notices) => notices,
             Err(silence) => return Ok(Err(silence)),
         };
-        let effect = format!("mail#{}#{}", ticket.id, recorded.seq);
+        let effect = format!("mail#{}#{}", told.ticket.id, told.recorded.seq);
         let mut silence = "there is nobody to tell";
         let mut letters = Vec::new();
-        for (key, reader) in readers(ticket, &notice, desk) {
-            // Events call for one mail, so their place names it, but for those that several people are told of.
-            let effect = key.map_or_else(|| effect.clone(), |key| format!("{effect}#{key}"));
-            match self.letter(ticket, &notice, reader, desk, &effect)? {
-                Ok(composed) => letters.push((effect, composed)),
-                Err(why) => silence = why,
+        for notice in &notices {
+            let files = self.files_of(notice, told.desk).await?;
+            for (key, reader) in readers(told.ticket, notice, told.desk) {
+                // Events call for one mail, so their place names it, but for those that several people are told of.
+                let effect = if key.is_empty() { effect.clone() } else { format!("{effect}#{key}") };
+                match self.letter(told, notice, reader, &effect, key, &files)? {
+                    Ok(composed) => letters.push((effect, composed)),
+                    Err(why) => silence = why,
+                }
             }
         }
         Ok(if letters.is_empty() { Err(silence) } else { Ok(letters) })
     }
 
+    /// What is attached, as long as the whole can go by mail.
+    async fn files_of(&self, notice: &Notice, desk: &Rulebook) -> Result<Vec<(Attachment, Bytes)>, Failure> {
+        let limit = desk.configuration.desk.attachments.message_bytes();
+        let (mut files, mut total) = (Vec::new(), 0);
+        for attachment in notice.attachments() {
+            total += attachment.size;
+            if total <= limit {
+                files.push((attachment.clone(), self.files.file(attachment.id).await?));
+            }
+        }
+        Ok(files)
+    }
+
     fn letter(
         &self,
-        ticket: &Ticket,
+        told: &Told<'_>,
         notice: &Notice,
         reader: Reader,
-        desk: &Rulebook,
         effect: &str,
+        key: String,
+        files: &[(Attachment, Bytes)],
     ) -> Result<Result<Composed, Silence>, Failure> {
+        let Told { ticket, desk, .. } = *told;
         if notice.origin() != Origin::Person && !takes_automatic_mail(&reader.email) {
             return Ok(Err("the address takes no automatic mail"));
         }
         let Some(address) = on_the_wire(&reader.email) else {
             return Ok(Err("no mail server takes the address"));
         };
-        let token = match notice {
-            Notice::Acknowledgement | Notice::Answer { .. } => {
-                ticket.link_seed.as_ref().map(|seed| self.secret.link_token(ticket.id, seed))
-            }
-            _ => None,
-        };
-        let view = self.view(ticket, notice, &reader, desk, token.as_ref());
+        let to = Addressee { name: Some(reader.name.clone()), address };
+        let cc: Vec<Addressee> = reader.cc.iter().filter_map(addressee).collect();
+        let outside = reader.instead.clone().unwrap_or_else(|| vec![reader.email.clone()]);
+        let envelope: Vec<String> = outside.iter().filter_map(on_the_wire).collect();
+        if envelope.is_empty() {
+            return Ok(Err("no mail server takes the address"));
+        }
+        let mailbox = self.mailbox_of(ticket, desk);
+        let thread = Thread { ticket: ticket.id, replies: notice.replies() };
+        let returns = self.returns(mailbox, thread);
+        let own_link = matches!(notice, Notice::Acknowledgement | Notice::Answer { .. }) && reader.instead.is_none();
+        let token = ticket.link_seed.as_ref().filter(|_| own_link).map(|seed| self.secret.link_token(ticket.id, seed));
+        let view = self.view(told, notice, &reader, mailbox, &returns, token.as_ref(), files.len());
         let rendered = self.templates.render(reader.locale, notice, &view)?;
         let letter = Letter {
-            to: (reader.name, address),
+            from: self.from(mailbox),
+            to,
+            cc,
+            envelope,
             subject: SubjectLine::of(ticket),
-            thread: ThreadId::of(ticket.id, &self.secret, &self.sender),
+            answers: answered(told, notice),
+            returns,
             origin: notice.origin(),
             locale: reader.locale,
             text: rendered.text,
             html: rendered.html,
+            files: files.to_vec(),
+            loop_mark: self.secret.loop_mark(),
             unique: self.secret.derive("mail", &[effect]),
         };
-        Ok(Ok(Composed { letter, token }))
+        let outside = if notice.goes_outside() { outside } else { Vec::new() };
+        Ok(Ok(Composed { letter, token, outside, thread, reader: key }))
     }
 
-    /// What the templates may name. What a stranger typed is left out of the acknowledgement, all but their name and
-    /// subject: a form that anyone can fill in must not send anyone's text to anyone's address.
-    fn view(&self, ticket: &Ticket, notice: &Notice, reader: &Reader, desk: &Rulebook, token: Option<&Token>) -> Value {
-        let (locale, team) = (reader.locale, desk.team(&ticket.team));
-        let link = match notice {
-            Notice::Acknowledgement | Notice::Answer { .. } => token.map(|token| token.url(&self.public_url)),
-            _ => Some(format!("{}/desk/?ticket={}", self.public_url, ticket.number)),
-        };
-        let common = context! {
-            locale => locale.as_str(),
-            desk => self.sender.name.as_str(),
-            name => reader.name.as_str(),
-            number => ticket.number,
-            subject => ticket.subject.as_str(),
-            subject_line => SubjectLine::of(ticket).as_str(),
-            // Checked when the function started, and made of nothing that HTML gives a meaning to: left as it is.
-            link => link.map(Value::from_safe_string),
-        };
-        let facts = context! {
-            customer => ticket.customer.name.as_str(),
-            team => team.map_or(ticket.team.as_str(), |team| team.name.as_str()),
-            priority => words::priority(locale, ticket.priority),
-            state => words::state(locale, ticket.state),
-            due => ticket.due_at().map(|at| words::moment(locale, at)),
-            ..common.clone()
-        };
-        let name_of = |agent: Option<&AgentId>| {
-            agent.and_then(|agent| desk.configuration.agent(agent)).map(|agent| agent.name.to_string())
-        };
-        match notice {
-            Notice::Acknowledgement => common,
-            Notice::Answer { body, by } => {
-                context! { body => body.as_str(), agent => name_of(by.as_ref()), ..common }
-            }
-            Notice::Assigned { .. } | Notice::Reminder { .. } => facts,
-            Notice::Breached { metric, at } => context! {
-                metric => words::metric(locale, *metric),
-                passed => words::moment(locale, *at),
-                assignee => name_of(ticket.assignee.as_ref()),
-                ..facts
-            },
-            Notice::Rung { metric, at, place, .. } => context! {
-                metric => words::metric(locale, *metric),
-                passed => words::moment(locale, *at),
-                place => words::place(locale, *place),
-                assignee => name_of(ticket.assignee.as_ref()),
-                ..facts
-            },
+    /// The mailbox that a ticket's mail comes from: the one that it came in through, else the desk's first.
+    fn mailbox_of<'a>(&self, ticket: &Ticket, desk: &'a Rulebook) -> Option<&'a Mailbox> {
+        let own = ticket.mailbox.as_ref().and_then(|mailbox| desk.configuration.mailbox(mailbox));
+        own.or_else(|| desk.configuration.mailboxes.first())
+    }
+
+    /// SES sends for the domains that it knows, which is that of the desk's own address; another mailbox is answered to.
+    fn from(&self, mailbox: Option<&Mailbox>) -> Sender {
+        let own = mailbox.filter(|mailbox| mailbox.address.domain() == self.sender.domain());
+        Sender {
+            name: mailbox.and_then(|mailbox| mailbox.name.clone()).unwrap_or_else(|| self.sender.name.clone()),
+            address: own.map_or_else(|| self.sender.address.clone(), |mailbox| mailbox.address.clone()),
         }
     }
+
+    fn returns(&self, mailbox: Option<&Mailbox>, thread: Thread) -> Return {
+        // The address of a mailbox was checked to leave room for the key.
+        let address = mailbox.and_then(|mailbox| self.secret.reply_address(&mailbox.address, thread).ok());
+        let thread_id = self.secret.thread_id(&self.sender.address, thread);
+        Return { key: self.secret.thread_key(thread), thread_id, address }
+    }
+}
+
+fn addressee(person: &Participant) -> Option<Addressee> {
+    Some(Addressee { name: person.name.clone(), address: on_the_wire(&person.email)? })
+}
+
+/// The last message of the customer's that came by mail, which an answer refers to.
+fn answered(told: &Told<'_>, notice: &Notice) -> Option<guichet_domain::MessageId> {
+    if !matches!(notice, Notice::Acknowledgement | Notice::Answer { .. } | Notice::Rejected { .. }) {
+        return None;
+    }
+    let before = told.log.iter().filter(|recorded| recorded.seq <= told.recorded.seq).rev();
+    before.chain(std::iter::once(told.recorded)).find_map(|recorded| match &recorded.event {
+        Event::TicketOpened { carried, .. }
+        | Event::CustomerReplied { carried, .. }
+        | Event::ReplyRejected { carried, .. } => carried.mail.as_ref()?.message_id.clone(),
+        _ => None,
+    })
 }

@@ -3,8 +3,9 @@
 //! Every header is made from a value of a type that can not hold a line break, or from a constant, so no header can be
 //! injected, whoever typed the name and the subject.
 
-use guichet_domain::{Locale, PersonName, Subject, Ticket, TicketId};
-use guichet_runtime::{DeskSecret, Sender};
+use bytes::Bytes;
+use guichet_domain::{Attachment, EmailAddress, Locale, MessageId as ForeignId, PersonName, Subject, Ticket};
+use guichet_runtime::Sender;
 use jiff::Timestamp;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
@@ -32,48 +33,85 @@ impl SubjectLine {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// What tells it from others to who reads it.
+    pub fn without_number(&self) -> &str {
+        self.0.split_once("] ").map_or(self.as_str(), |(_, subject)| subject)
+    }
 }
 
-/// The id that every mail about a ticket refers to. SES replaces the `Message-ID` that we give, so this one, which is of no
-/// mail at all, is what a reply can be recognised by. Its key belongs to one ticket and can not be guessed.
+/// What an answer to a mail is recognised by, in each of the places where mail programs keep something of it.
 #[derive(Clone, Debug)]
-pub struct ThreadId(String);
+pub struct Return {
+    /// The key itself, as it stands in the mark of the body.
+    pub key: String,
+    /// The message id that it refers to. SES replaces the `Message-ID` that we give, so this one is of no mail at all.
+    pub thread_id: String,
+    /// The address for answers, where the desk reads mail.
+    pub address: Option<EmailAddress>,
+}
 
-impl ThreadId {
-    pub fn of(ticket: TicketId, secret: &DeskSecret, sender: &Sender) -> Self {
-        let ticket = ticket.to_string();
-        let key = secret.derive("thread", &[&ticket]);
-        Self(format!("ticket-{ticket}.{key}@{}", sender.domain()))
-    }
+/// Somebody that a mail is written to, as headers name them.
+#[derive(Clone, Debug)]
+pub struct Addressee {
+    pub name: Option<PersonName>,
+    /// As mail servers take it.
+    pub address: String,
 }
 
 #[derive(Debug)]
 pub struct Letter {
-    pub to: (PersonName, String),
+    pub from: Sender,
+    pub to: Addressee,
+    pub cc: Vec<Addressee>,
+    /// Whom this very mail goes to, of those whom its headers name.
+    pub envelope: Vec<String>,
     pub subject: SubjectLine,
-    pub thread: ThreadId,
+    pub returns: Return,
+    /// The message that it answers, as its author's mail program knows it.
+    pub answers: Option<ForeignId>,
     pub origin: Origin,
     pub locale: Locale,
     pub text: String,
     pub html: String,
+    pub files: Vec<(Attachment, Bytes)>,
+    /// What the desk's own mail is known by when it comes back.
+    pub loop_mark: String,
     /// A value of this mail's own, the same however often it is composed.
     pub unique: String,
 }
 
+impl Addressee {
+    fn header(&self) -> Address<'_> {
+        Address::new_address(self.name.as_ref().map(PersonName::as_str), self.address.as_str())
+    }
+}
+
 impl Letter {
-    pub fn to_mime(&self, sender: &Sender, now: Timestamp) -> Vec<u8> {
-        let (name, address) = &self.to;
+    pub fn to_mime(&self, now: Timestamp) -> Vec<u8> {
+        let thread = MessageId::new(self.returns.thread_id.as_str());
+        let answered = self.answers.as_ref().map(ForeignId::as_str);
         let mut message = MessageBuilder::new()
-            .from(Address::new_address(Some(sender.name.as_str()), sender.address.as_str()))
-            .to(Address::new_address(Some(name.as_str()), address.as_str()))
+            .from(Address::new_address(Some(self.from.name.as_str()), self.from.address.as_str()))
+            .to(self.to.header())
             .subject(self.subject.as_str())
             .date(Date::new(now.as_second()))
-            .message_id(MessageId::new(format!("mail-{}@{}", self.unique, sender.domain())))
-            .references(MessageId::new(self.thread.0.as_str()))
+            .message_id(MessageId::new(format!("mail-{}@{}", self.unique, self.from.domain())))
+            .header("X-Guichet-Loop", Text::new(self.loop_mark.as_str()))
             .header("Content-Language", Text::new(self.locale.as_str()));
-        // The acknowledgement begins the thread; everything else answers it.
-        if self.origin != Origin::AutoReply {
-            message = message.in_reply_to(MessageId::new(self.thread.0.as_str()));
+        if !self.cc.is_empty() {
+            message = message.cc(Address::new_list(self.cc.iter().map(Addressee::header).collect()));
+        }
+        if let Some(address) = &self.returns.address {
+            message = message.reply_to(Address::new_address(Some(self.from.name.as_str()), address.as_str()));
+        }
+        let thread_id = self.returns.thread_id.as_str();
+        message = message.references(MessageId::new_list(std::iter::once(thread_id).chain(answered)));
+        // An acknowledgement of what came in by a form begins the thread; everything else answers something.
+        if let Some(answered) = answered {
+            message = message.in_reply_to(MessageId::new(answered));
+        } else if self.origin != Origin::AutoReply {
+            message = message.in_reply_to(thread);
         }
         let automatic = match self.origin {
             Origin::Person => None,
@@ -85,13 +123,26 @@ impl Letter {
                 .header("Auto-Submitted", Text::new(automatic))
                 .header("X-Auto-Response-Suppress", Text::new("All"));
         }
-        // Nobody who writes a text can know this value, so no text can end its part early.
-        let boundary = format!("=_{}", self.unique);
-        let parts =
-            vec![MimePart::new("text/plain", self.text.as_str()), MimePart::new("text/html", self.html.as_str())];
-        let kind = ContentType::new("multipart/alternative").attribute("boundary", boundary);
         let mut mime = Vec::new();
-        message.body(MimePart::new(kind, parts)).serialize(&mut mime);
+        message.body(self.body()).serialize(&mut mime);
         mime
+    }
+
+    fn body(&self) -> MimePart<'_> {
+        let texts =
+            vec![MimePart::new("text/plain", self.text.as_str()), MimePart::new("text/html", self.html.as_str())];
+        let alternative = MimePart::new(self.multipart("alternative", "texts"), texts);
+        if self.files.is_empty() {
+            return alternative;
+        }
+        let files = self.files.iter().map(|(file, bytes)| {
+            MimePart::new(file.media_type.as_str(), bytes.as_ref()).attachment(file.name.as_str())
+        });
+        MimePart::new(self.multipart("mixed", "files"), std::iter::once(alternative).chain(files).collect::<Vec<_>>())
+    }
+
+    /// Nobody who writes a text can know the value in a boundary, so no text can end its part early.
+    fn multipart(&self, kind: &str, what: &str) -> ContentType<'static> {
+        ContentType::new(format!("multipart/{kind}")).attribute("boundary", format!("=_{what}_{}", self.unique))
     }
 }

@@ -5,27 +5,31 @@
 //! is told is the ticket as it is now.
 
 mod compose;
+mod delivery;
 mod letter;
 mod notice;
 mod render;
+mod sending;
 mod ses;
+mod view;
 mod webhook;
 mod words;
 
 use aws_lambda_events::event::eventbridge::EventBridgeEvent;
 use futures_util::future::join_all;
 use guichet_domain::TicketId;
+use guichet_files::{FileError, Files};
 use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Env, Meter, Sender, measure};
+use guichet_store::tickets::UpdateError;
 use guichet_store::{Claim, Holder, Store, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use lambda_runtime::Error;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::compose::Composed;
+use crate::compose::Told;
 use crate::notice::Silence;
 use crate::render::Templates;
-use crate::ses::Handed;
 use crate::webhook::{Answer, Hook, Webhooks};
 
 /// How long whoever claimed a mail has to send it. Longer than the function may run, so that nobody is still at it; shorter
@@ -36,6 +40,8 @@ const NOTE_ATTEMPTS: u32 = 3;
 
 pub struct App {
     store: Store,
+    files: Files,
+    configuration: String,
     ses: aws_sdk_sesv2::Client,
     clock: Clock,
     meter: Meter,
@@ -54,6 +60,8 @@ impl App {
         let (secret, public_url) = (DeskSecret::from_env(env)?, public_url(env)?);
         Ok(Self {
             store: guichet_runtime::store(env, clients)?,
+            files: guichet_runtime::files(env, clients)?,
+            configuration: env.require("MAIL_CONFIGURATION")?.to_owned(),
             ses: clients.ses.clone(),
             clock: clients.clock.clone(),
             meter: Meter::from_env("notifications", env)?,
@@ -88,6 +96,10 @@ enum Outcome {
     /// As many mails.
     Sent(usize),
     SentBefore,
+    /// What became of a mail was written down.
+    Noted,
+    /// The address gets no more for now, or can not be reached.
+    Suppressed,
     /// A request was taken.
     Called,
     /// The receiver will never take it.
@@ -103,6 +115,10 @@ enum Failure {
     Missing,
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Update(#[from] UpdateError),
+    #[error(transparent)]
+    Files(#[from] FileError),
     #[error("a template can not be rendered: {0}")]
     Template(#[from] minijinja::Error),
     #[error("another invocation is sending this")]
@@ -118,6 +134,11 @@ enum Failure {
 /// Sends the mail that an event calls for. An error asks for the event to come again.
 pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Error> {
     let work = async {
+        if event.source == "aws.ses" {
+            let told = app.note_fate(delivery::Event::deserialize(&event.detail)?).await;
+            note(&told);
+            return told.map(drop).map_err(Error::from);
+        }
         let detail = Detail::deserialize(&event.detail)?;
         measure::about(detail.ticket_id);
         let told = app.tell(&detail).await;
@@ -134,6 +155,8 @@ fn note(told: &Result<Outcome, Failure>) {
             (work.outcome, work.mails_sent) = (Some("sent".into()), u32::try_from(*mails).ok());
         }
         Ok(Outcome::SentBefore) => work.outcome = Some("sent_before".into()),
+        Ok(Outcome::Noted) => work.outcome = Some("noted".into()),
+        Ok(Outcome::Suppressed) => work.outcome = Some("suppressed".into()),
         Ok(Outcome::Called) => work.outcome = Some("called".into()),
         Ok(Outcome::NotWanted(code)) => work.outcome = Some(format!("not_wanted: {code}").into()),
         Ok(Outcome::Silent(why)) => work.outcome = Some(format!("silent: {why}").into()),
@@ -151,53 +174,25 @@ impl App {
         let ticket = self.store.ticket(ticket_id).await?.ok_or(Failure::Missing)?;
         let recorded = self.store.event(ticket_id, seq).await?.ok_or(Failure::Missing)?;
         let (desk, ladder) = self.rulebooks(&recorded).await?;
+        // Only what quotes what was written before needs the whole log.
+        let log = if view::quotes(&recorded) { self.store.log(ticket_id).await? } else { Vec::new() };
         let hooks = webhook::called_for(&ticket, &recorded, &ladder, &self.public_url);
-        let letters = match self.compose(&ticket, &recorded, &desk, &ladder)? {
+        let told = Told { ticket: &ticket, log: &log, recorded: &recorded, desk: &desk, ladder: &ladder };
+        let letters = match self.compose(&told).await? {
             Ok(letters) => letters,
             Err(silence) if hooks.is_empty() => return Ok(Outcome::Silent(silence)),
             Err(_) => Vec::new(),
         };
         // One reader whose mail fails must not keep it from the others; the event comes again for that one.
-        let mut told = Vec::new();
+        let mut outcomes = Vec::new();
         for (effect, composed) in letters {
-            told.push(self.send_once(&effect, ticket_id, composed).await);
+            outcomes.push(self.send_once(&effect, seq, &desk, composed).await);
         }
-        told.extend(join_all(hooks.iter().map(|hook| self.call_once(hook))).await);
-        let sent = told.iter().filter(|outcome| matches!(outcome, Ok(Outcome::Sent(_)))).count();
-        let told: Result<Vec<Outcome>, Failure> = told.into_iter().collect();
+        outcomes.extend(join_all(hooks.iter().map(|hook| self.call_once(hook))).await);
+        let sent = outcomes.iter().filter(|outcome| matches!(outcome, Ok(Outcome::Sent(_)))).count();
+        let told: Result<Vec<Outcome>, Failure> = outcomes.into_iter().collect();
         let first = told?.into_iter().next().unwrap_or(Outcome::SentBefore);
         Ok(if sent > 0 { Outcome::Sent(sent) } else { first })
-    }
-
-    async fn send_once(&self, effect: &str, ticket: TicketId, composed: Composed) -> Result<Outcome, Failure> {
-        let Composed { letter, token } = composed;
-        let now = self.clock.now();
-        let Some(holder) = self.claim(effect, now).await? else { return Ok(Outcome::SentBefore) };
-        // A link works for a set time after the last mail that carried it.
-        if let Some(token) = token
-            && let Err(error) = self.store.put_link(&token.link(ticket, now)).await
-        {
-            self.store.release_claim(effect, &holder).await?;
-            return Err(error.into());
-        }
-        let mime = letter.to_mime(&self.sender, now);
-        match ses::hand_over(&self.ses, self.sender.address.as_str(), &letter.to.1, mime).await {
-            Handed::Taken(id) => {
-                self.note(effect, &id).await;
-                Ok(Outcome::Sent(1))
-            }
-            Handed::Rejected(code) => {
-                self.note(effect, &format!("rejected: {code}")).await;
-                Ok(Outcome::Rejected(code))
-            }
-            Handed::Refused(code) => {
-                self.store.release_claim(effect, &holder).await?;
-                Err(Failure::Refused(code))
-            }
-            // Whether it is out is not known. The claim lapses and the next attempt sends it, perhaps for the second time: an
-            // answer that comes twice is better than one that never comes.
-            Handed::Unanswered => Err(Failure::Unanswered),
-        }
     }
 
     /// The right to carry out an effect, unless that was done.

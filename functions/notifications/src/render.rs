@@ -7,10 +7,28 @@ use minijinja::{AutoEscape, Environment, HtmlEscape, UndefinedBehavior, Value};
 
 use crate::notice::Notice;
 
-const TEMPLATES: [(&str, &str); 27] = [
+const TEMPLATES: [(&str, &str); 45] = [
     ("layout.html", include_str!("../templates/layout.html")),
     ("layout.txt", include_str!("../templates/layout.txt")),
     ("facts.html", include_str!("../templates/facts.html")),
+    ("ending.html", include_str!("../templates/ending.html")),
+    ("ending.txt", include_str!("../templates/ending.txt")),
+    ("en/forward.html", include_str!("../templates/en/forward.html")),
+    ("en/forward.txt", include_str!("../templates/en/forward.txt")),
+    ("en/rejected.html", include_str!("../templates/en/rejected.html")),
+    ("en/rejected.txt", include_str!("../templates/en/rejected.txt")),
+    ("en/written.html", include_str!("../templates/en/written.html")),
+    ("en/written.txt", include_str!("../templates/en/written.txt")),
+    ("en/undelivered.html", include_str!("../templates/en/undelivered.html")),
+    ("en/undelivered.txt", include_str!("../templates/en/undelivered.txt")),
+    ("fr/forward.html", include_str!("../templates/fr/forward.html")),
+    ("fr/forward.txt", include_str!("../templates/fr/forward.txt")),
+    ("fr/rejected.html", include_str!("../templates/fr/rejected.html")),
+    ("fr/rejected.txt", include_str!("../templates/fr/rejected.txt")),
+    ("fr/written.html", include_str!("../templates/fr/written.html")),
+    ("fr/written.txt", include_str!("../templates/fr/written.txt")),
+    ("fr/undelivered.html", include_str!("../templates/fr/undelivered.html")),
+    ("fr/undelivered.txt", include_str!("../templates/fr/undelivered.txt")),
     ("en/acknowledgement.html", include_str!("../templates/en/acknowledgement.html")),
     ("en/acknowledgement.txt", include_str!("../templates/en/acknowledgement.txt")),
     ("en/answer.html", include_str!("../templates/en/answer.html")),
@@ -57,6 +75,9 @@ impl Templates {
         });
         environment.add_filter("paragraphs", paragraphs);
         environment.add_filter("beginning", beginning);
+        environment.add_filter("markdown", |text: &str| Value::from_safe_string(guichet_mail::markdown_to_html(text)));
+        environment.add_filter("plain", guichet_mail::markdown_to_text);
+        environment.add_filter("quote", quote);
         for (name, source) in TEMPLATES {
             environment.add_template(name, source)?;
         }
@@ -82,6 +103,11 @@ fn paragraphs(text: &str) -> Value {
         })
         .collect();
     Value::from_safe_string(html.join("\n"))
+}
+
+/// A plain text as mail programs quote it.
+fn quote(text: &str) -> String {
+    text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// The first words of a text on one line, for where a mail program shows a list of mails.

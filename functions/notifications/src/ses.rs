@@ -4,7 +4,7 @@ use aws_sdk_sesv2::Client;
 use aws_sdk_sesv2::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_sesv2::operation::send_email::SendEmailError;
 use aws_sdk_sesv2::primitives::Blob;
-use aws_sdk_sesv2::types::{Destination, EmailContent, RawMessage};
+use aws_sdk_sesv2::types::{Destination, EmailContent, MessageTag, RawMessage};
 
 /// What became of a mail.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,15 +19,27 @@ pub enum Handed {
     Unanswered,
 }
 
-/// The recipient is named beside the message, so that what its headers say can not add another.
-pub async fn hand_over(client: &Client, from: &str, to: &str, mime: Vec<u8>) -> Handed {
+/// The recipients are named beside the message, so that what its headers say can not add another. What becomes of the mail is
+/// told by events of the configuration set, which carry the tags.
+pub async fn hand_over(
+    client: &Client,
+    configuration: &str,
+    from: &str,
+    to: &[String],
+    tags: impl IntoIterator<Item = (&'static str, String)>,
+    mime: Vec<u8>,
+) -> Handed {
     let message = RawMessage::builder().data(Blob::new(mime)).build();
     let content = message.map(|raw| EmailContent::builder().raw(raw).build());
     let Ok(content) = content else { return Handed::Rejected("EmptyMessage".to_owned()) };
+    let tag = |(name, value): (&str, String)| MessageTag::builder().name(name).value(value).build();
+    let Ok(tags) = tags.into_iter().map(tag).collect() else { return Handed::Rejected("EmptyTag".to_owned()) };
     let sent = client
         .send_email()
         .from_email_address(from)
-        .destination(Destination::builder().to_addresses(to).build())
+        .destination(Destination::builder().set_to_addresses(Some(to.to_vec())).build())
+        .configuration_set_name(configuration)
+        .set_email_tags(Some(tags))
         .content(content)
         .send()
         .await;

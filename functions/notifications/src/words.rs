@@ -78,6 +78,24 @@ pub fn place(locale: Locale, place: At) -> String {
 }
 
 /// A moment in words. Agents' time zones are not known yet, so it says which zone it speaks of.
+/// The line above what somebody wrote before.
+pub fn wrote(locale: Locale, by: &str, at: Timestamp) -> String {
+    match locale {
+        En => format!("On {}, {by} wrote:", moment(locale, at)),
+        Fr => format!("Le {}, {by} a écrit :", moment(locale, at)),
+    }
+}
+
+/// That some files are too large to go by mail.
+pub fn files_left_out(locale: Locale, count: usize) -> String {
+    match locale {
+        En if count == 1 => "One file is too large for a mail; you find it behind the link.".to_owned(),
+        En => format!("{count} files are too large for a mail; you find them behind the link."),
+        Fr if count == 1 => "Un fichier est trop volumineux pour un message ; il est derrière le lien.".to_owned(),
+        Fr => format!("{count} fichiers sont trop volumineux pour un message ; ils sont derrière le lien."),
+    }
+}
+
 pub fn moment(locale: Locale, at: Timestamp) -> String {
     const FRENCH: [&str; 12] = [
         "janvier",

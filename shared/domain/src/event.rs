@@ -448,6 +448,7 @@ impl Recorded {
             | Event::AgentReplied { .. }
             | Event::Forwarded { .. }
             | Event::ReplyRejected { .. }
+            | Event::DeliveryFailed { .. }
             | Event::ClockBreached { .. }
             | Event::RungReached { .. }
             | Event::ReminderReached { .. } => true,

@@ -65,6 +65,8 @@ impl Desk {
                 ("DESK_SECRET", SECRET),
                 ("PUBLIC_URL", public_url),
                 ("MAIL_FROM", "Guichet <support@desk.example>"),
+                ("MAIL_CONFIGURATION", "desk-mail"),
+                ("FILES_BUCKET", "files"),
             ]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into(),
