@@ -16,6 +16,7 @@ mod conflicts_lose_nothing;
 mod delivery_is_repeated;
 mod every_request_is_accounted_for;
 mod links_are_private;
+mod mail_comes_and_goes;
 mod many_at_once;
 mod restarts_lose_nothing;
 mod what_fails_is_set_aside;
