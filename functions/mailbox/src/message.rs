@@ -69,17 +69,27 @@ impl Message<'_> {
     }
 
     pub fn subject(&self, locale: Locale) -> Subject {
-        self.incoming.plain_subject().parse().or_else(|_| self.incoming.subject.clone().ok_or(())).unwrap_or_else(
-            |()| match locale {
+        without_number(self.incoming.plain_subject())
+            .parse()
+            .or_else(|_| self.incoming.subject.clone().ok_or(()))
+            .unwrap_or_else(|()| match locale {
                 Locale::En => plain("(no subject)"),
                 Locale::Fr => plain("(sans objet)"),
-            },
-        )
+            })
     }
 
     /// What its author wrote, or what stands for it where they wrote nothing.
     pub fn body(&self, left_out: &[String], locale: Locale) -> Body {
         body_of(&self.incoming.text.visible, left_out, locale)
+    }
+}
+
+/// A subject without the number of another ticket, which would lead what answers it there.
+fn without_number(subject: &str) -> &str {
+    let rest = subject.strip_prefix("[#").and_then(|rest| rest.split_once(']'));
+    match rest {
+        Some((number, rest)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => rest.trim(),
+        _ => subject,
     }
 }
 
@@ -144,6 +154,13 @@ mod tests {
         let body = body_of(&"é".repeat(60_000), &["a.zip".to_owned()], Locale::En);
         assert!(body.as_str().chars().count() <= Body::LIMIT);
         assert!(body.as_str().contains("(The text goes on in the original.)") && body.as_str().ends_with("a.zip"));
+    }
+
+    #[test]
+    fn the_number_of_another_ticket_is_no_part_of_a_subject() {
+        for (subject, plain) in [("[#1042] Where?", "Where?"), ("[#x] Where?", "[#x] Where?"), ("[#1] ", "")] {
+            assert_eq!(without_number(subject), plain);
+        }
     }
 
     #[test]

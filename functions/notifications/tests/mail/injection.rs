@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, text};
 
-const HEADERS: [&str; 13] = [
+const HEADERS: [&str; 14] = [
     "From",
     "To",
     "Subject",
@@ -13,6 +13,7 @@ const HEADERS: [&str; 13] = [
     "Content-Language",
     "Auto-Submitted",
     "X-Auto-Response-Suppress",
+    "X-Guichet-Loop",
     "MIME-Version",
     "Content-Type",
     "Content-Transfer-Encoding",

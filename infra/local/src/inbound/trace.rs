@@ -40,7 +40,8 @@ impl Verdicts {
     }
 }
 
-/// The message as SES would store it, with one thing more: `Delivered-To`, since who it was for is nowhere else in it.
+/// The message as SES would store it, with one thing more below what SES writes: `Delivered-To`, since who it was for is nowhere
+/// else in it. Nothing stands above the service's own headers, which are believed because they come first.
 pub fn traced(envelope: &Envelope, raw: &[u8], id: &str, now: Timestamp) -> Result<Vec<u8>, InboundError> {
     let Verdicts { spam, virus, spf, dkim, dmarc } = Verdicts::read(raw)?;
     let (helo, sender) = (one_line(&envelope.helo), one_line(&envelope.sender));
@@ -53,9 +54,6 @@ pub fn traced(envelope: &Envelope, raw: &[u8], id: &str, now: Timestamp) -> Resu
     );
     let date = now.strftime("%a, %d %b %Y %H:%M:%S +0000 (UTC)");
     let mut out = String::new();
-    for recipient in &recipients {
-        out.push_str(&format!("Delivered-To: {recipient}\r\n"));
-    }
     let first = recipients.first().map(String::as_str).unwrap_or_default();
     out.push_str(&format!(
         "Return-Path: <{sender}>\r\n\
@@ -65,6 +63,9 @@ pub fn traced(envelope: &Envelope, raw: &[u8], id: &str, now: Timestamp) -> Resu
          Received-SPF: {checked}\r\n\
          Authentication-Results: amazonses.com;\r\n spf={checked}\r\n dkim={dkim} header.i=@{from};\r\n dmarc={dmarc} header.from={from};\r\n"
     ));
+    for recipient in &recipients {
+        out.push_str(&format!("Delivered-To: {recipient}\r\n"));
+    }
     let mut message = out.into_bytes();
     message.extend_from_slice(&head::without(raw, WISHES));
     Ok(message)
@@ -107,12 +108,12 @@ mod tests {
         let text = traced_text("bounce@mailer.example", raw).expect("a message");
         assert_eq!(
             text,
-            "Delivered-To: support@guichet.example\r\nDelivered-To: b@guichet.example\r\n\
-             Return-Path: <bounce@mailer.example>\r\n\
+            "Return-Path: <bounce@mailer.example>\r\n\
              Received: from laptop (laptop [127.0.0.1])\r\n by inbound-smtp.local-1.amazonaws.com with SMTP id an-id\r\n for support@guichet.example;\r\n Mon, 02 Mar 2026 09:00:00 +0000 (UTC)\r\n\
              X-SES-Spam-Verdict: PASS\r\nX-SES-Virus-Verdict: PASS\r\n\
              Received-SPF: pass (spfCheck: domain of mailer.example designates 127.0.0.1 as permitted sender) client-ip=127.0.0.1; envelope-from=bounce@mailer.example; helo=laptop;\r\n\
-             Authentication-Results: amazonses.com;\r\n spf=pass (spfCheck: domain of mailer.example designates 127.0.0.1 as permitted sender) client-ip=127.0.0.1; envelope-from=bounce@mailer.example; helo=laptop;\r\n dkim=pass header.i=@shop.example;\r\n dmarc=pass header.from=shop.example;\r\n"
+             Authentication-Results: amazonses.com;\r\n spf=pass (spfCheck: domain of mailer.example designates 127.0.0.1 as permitted sender) client-ip=127.0.0.1; envelope-from=bounce@mailer.example; helo=laptop;\r\n dkim=pass header.i=@shop.example;\r\n dmarc=pass header.from=shop.example;\r\n\
+             Delivered-To: support@guichet.example\r\nDelivered-To: b@guichet.example\r\n"
                 .to_owned()
                 + raw
         );
