@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use guichet_domain::FileId;
@@ -53,9 +54,10 @@ pub async fn offer_upload(
 pub async fn get_file(
     State(app): State<Arc<App>>,
     holder: LinkHolder,
-    Path(file): Path<String>,
+    file: Result<Path<String>, PathRejection>,
 ) -> Result<Json<FileLink>, Problem> {
-    let file: Option<FileId> = file.parse().ok();
+    // A name that no file can have names none.
+    let file: Option<FileId> = file.ok().and_then(|Path(file)| file.parse().ok());
     let mut attachments = holder
         .log
         .iter()

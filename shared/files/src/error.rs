@@ -22,7 +22,6 @@ pub enum FileError {
 
 /// Statuses of S3 that the crate has an answer for.
 pub(crate) const NOT_FOUND: u16 = 404;
-pub(crate) const NOT_IMPLEMENTED: u16 = 501;
 pub(crate) const PRECONDITION_FAILED: u16 = 412;
 pub(crate) const RANGE_NOT_SATISFIABLE: u16 = 416;
 
