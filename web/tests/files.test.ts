@@ -44,7 +44,15 @@ describe('what may be attached', () => {
   it('has a name of its own', () => {
     expect(nameOf('image.png', [])).toBe('image.png');
     expect(nameOf('image.png', ['image.png', 'image (2).png'])).toBe('image (3).png');
-    expect(nameOf('.profile', ['.profile'])).toBe('.profile (2)');
+    expect(nameOf('Makefile', ['Makefile'])).toBe('Makefile (2)');
+  });
+
+  it('has a name that the API takes', () => {
+    expect(nameOf('.profile', [])).toBe('profile');
+    expect(nameOf('a/b\\c 10:22.txt', [])).toBe('a_b_c 10_22.txt');
+    expect(nameOf('a\u202egpj.exe', [])).toBe('a_gpj.exe');
+    expect([...nameOf(`${'é'.repeat(200)}.pdf`, [])]).toHaveLength(160);
+    expect(nameOf(`${'x'.repeat(200)}.pdf`, [])).toMatch(/x\.pdf$/);
     expect(nameOf(' ', [])).toBe('file');
   });
 });

@@ -21,5 +21,11 @@ export function MessageFiles({ ticket, event, sending = false }: Props) {
   const files = filesOf(event).filter(isWorthALook);
   // What is being sent is no file of the ticket yet, so there is nothing to fetch.
   if (files.length === 0 || sending) return null;
-  return <Files files={files} link={(file, inline) => fileLink(ticket, file.id, inline)} failed={(name) => toast('error', tf('file.failed', { name }))} />;
+  return (
+    <Files
+      files={files}
+      link={(file, inline) => fileLink(ticket, file.id, inline)}
+      failed={(name, why) => toast('error', tf('file.failed', { name }), why)}
+    />
+  );
 }

@@ -54,14 +54,28 @@ export function mediaTypeOf(type: string): string {
   return /^[\w.+-]+\/[\w.+-]+$/.test(bare) ? bare : 'application/octet-stream';
 }
 
-/** A picture that was pasted has the same name as every other. */
+/** The longest name that the API takes, in characters. */
+const LONGEST_NAME = 160;
+
+/** Separators of paths, what can not be seen, and what turns the direction of writing: the API takes none of them in a name. */
+const REFUSED = /[/\\:\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+function split(name: string): [stem: string, extension: string] {
+  const dot = name.lastIndexOf('.');
+  // What is longer is no extension but a part of the name.
+  return dot > 0 && name.length - dot <= 12 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+}
+
+function shortened(stem: string, rest: string): string {
+  return [...stem].slice(0, LONGEST_NAME - [...rest].length).join('').trimEnd() + rest;
+}
+
+/** A name that the API takes and that no other file of the message has: pictures that are pasted all have the same. */
 export function nameOf(name: string, taken: readonly string[]): string {
-  const clean = name.trim() === '' ? 'file' : name.trim();
-  if (!taken.includes(clean)) return clean;
-  const dot = clean.lastIndexOf('.');
-  const [stem, extension] = dot > 0 ? [clean.slice(0, dot), clean.slice(dot)] : [clean, ''];
-  for (let count = 2; ; count += 1) {
-    const next = `${stem} (${count})${extension}`;
+  const clean = name.replace(REFUSED, '_').replace(/^[\s.]+/, '').trim();
+  const [stem, extension] = split(clean === '' ? 'file' : clean);
+  for (let count = 1; ; count += 1) {
+    const next = shortened(stem, count === 1 ? extension : ` (${count})${extension}`);
     if (!taken.includes(next)) return next;
   }
 }

@@ -58,7 +58,7 @@ export function TicketView({ token, ticket, stale, changed }: Props) {
       </header>
       <Standing state={ticket.state} />
       {stale && <Banner tone="warning">{t('ticket.refresh_failed')}</Banner>}
-      <Thread token={token} customer={ticket.customer.name} messages={ticket.messages} failed={(name) => setNotice({ tone: 'error', text: tf('file.failed', { name }) })} />
+      <Thread token={token} customer={ticket.customer.name} messages={ticket.messages} failed={(name, why) => setNotice({ tone: 'error', text: `${tf('file.failed', { name })}. ${why}` })} />
       {notice && (
         <div class="notice" ref={said} tabIndex={-1}>
           <Banner tone={notice.tone}>
@@ -113,7 +113,7 @@ interface ThreadProps {
   /** Others who write on the ticket go by their own names. */
   customer: string;
   messages: PortalMessage[];
-  failed: (name: string) => void;
+  failed: (name: string, why: string) => void;
 }
 
 function Thread({ token, customer, messages, failed }: ThreadProps) {

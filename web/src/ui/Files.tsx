@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { asApiError } from '../api/problem';
 import { bytes } from '../i18n/format';
 import { t } from '../i18n/files';
 import { type FileKind, isShown, kindOf } from '../lib/files';
+import { problemWords } from '../lib/words';
 import { Icon, type IconName } from './Icon';
 
 export interface ShownFile {
@@ -36,7 +38,7 @@ export function FileMark({ kind }: { kind: FileKind }) {
 interface Props {
   files: readonly ShownFile[];
   link: LinkOf;
-  failed: (name: string) => void;
+  failed: (name: string, why: string) => void;
 }
 
 /** What is enclosed: pictures as they are, everything else by its name. */
@@ -70,7 +72,7 @@ export function Files({ files, link, failed }: Props) {
 interface OneProps {
   file: ShownFile;
   link: LinkOf;
-  failed: (name: string) => void;
+  failed: (name: string, why: string) => void;
 }
 
 function Picture({ file, link, failed }: OneProps) {
@@ -125,8 +127,8 @@ function Line({ file, link, failed }: OneProps) {
     try {
       // The answer says that it is to be saved, so the page stays.
       location.assign(await link(file, false));
-    } catch {
-      failed(file.name);
+    } catch (error) {
+      failed(file.name, problemWords(asApiError(error)));
     }
     setBusy(false);
   }
