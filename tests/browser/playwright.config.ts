@@ -6,6 +6,8 @@ import { defineConfig } from '@playwright/test';
 const root = resolve(import.meta.dirname, '../..');
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 const port = Number(process.env.STORY_PORT ?? 3977);
+// Where mail comes in; the stories that send some read it from the environment.
+const smtp = (process.env.STORY_SMTP_PORT ??= String(port - 1_000));
 // Workers read this file again; the folder must be the one that the first reading made.
 const data = (process.env.STORY_DATA ??= mkdtempSync(join(tmpdir(), 'guichet-stories-')));
 
@@ -31,7 +33,7 @@ export default defineConfig({
   webServer: {
     command: join(target, 'debug/guichet-local'),
     cwd: root,
-    env: { ...process.env, PORT: String(port), GUICHET_DATA: data },
+    env: { ...process.env, PORT: String(port), SMTP_PORT: smtp, GUICHET_DATA: data },
     url: `http://127.0.0.1:${port}/config.json`,
     timeout: 60_000,
   },

@@ -1,10 +1,11 @@
-"""Starts the emulator, with two of its holes closed that would make the stories worth little.
+"""Starts the emulator, with three of its holes closed that would make the stories worth little.
 
 It hands what a rule matched to a function once, whatever becomes of it. EventBridge hands it to Lambda's queue of asynchronous
 invocations, which tries again and sets aside; the emulator has that queue and uses it for other sources.
 
-It evaluates the conditions of a role, but does not know the key by which the roles of this template narrow their writes to
-partitions of a table. The functions' own writes have to fit these conditions, and others must not.
+It evaluates the conditions of a role, but does not know the keys by which the roles of this template narrow their writes to
+partitions of a table and their events to those of one source. What the functions do has to fit these conditions, and other things
+must not.
 """
 
 import json
@@ -28,8 +29,8 @@ def leading_keys(request):
     return {"dynamodb:LeadingKeys": [item["pk"]["S"]]} if item else {}
 
 
-class TableOfPart(str):
-    """The ARN of the table that a part of a transaction concerns; each part is authorized by itself."""
+class Concerned(str):
+    """The ARN of what a part of a request concerns, with what a condition sees of that part: each is authorized by itself."""
 
 
 def context_of_request(body):
@@ -39,10 +40,18 @@ def context_of_request(body):
 def parts_of_transaction(action, body, *where):
     checks = parts_without_partition(action, body, *where)
     parts = [part for item in json.loads(body).get("TransactItems", []) for part in item.values()]
-    tables = [TableOfPart(table) for _action, table in checks]
+    tables = [Concerned(table) for _action, table in checks]
     for table, part in zip(tables, parts):
         table.context = leading_keys(part)
     return [(action, table) for (action, _table), table in zip(checks, tables)]
+
+
+def buses_of_events(body, *where):
+    """The buses that events are put on, with the names under which all of them are put there."""
+    buses = [Concerned(bus) for bus in buses_without_source(body, *where)]
+    for bus in buses:
+        bus.context = {"events:source": [entry.get("Source") for entry in json.loads(body).get("Entries", [])]}
+    return buses
 
 
 def enforce(*request, resource_arn="*", service_context=None):
@@ -52,9 +61,11 @@ def enforce(*request, resource_arn="*", service_context=None):
 
 context_without_partition = iam_actions.dynamodb_service_context
 parts_without_partition = iam_actions.dynamodb_transaction_checks
+buses_without_source = iam_actions.eventbridge_resource_arns
 enforce_without_partition = iam_evaluator.enforce
 iam_actions.dynamodb_service_context = context_of_request
 iam_actions.dynamodb_transaction_checks = parts_of_transaction
+iam_actions.eventbridge_resource_arns = buses_of_events
 iam_evaluator.enforce = enforce
 
 app.main()

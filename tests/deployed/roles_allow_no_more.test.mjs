@@ -25,16 +25,34 @@ const mail = [
 ];
 const event = { EventBusName: outputs.BusName, Source: 'guichet.stories', DetailType: 'Nothing', Detail: '{}' };
 const publish = ['events', 'put-events', '--entries', JSON.stringify([event])];
+// An object of a role's own story: each prefix of the bucket is for some and not for others.
+const bucket = (call, prefix) => ['s3api', call, '--bucket', outputs.FilesBucketName, '--key', `${prefix}/story`];
+const keep = (prefix) => bucket('put-object', prefix);
+const read = (prefix) => [...bucket('get-object', prefix), '/dev/null'];
+const discard = (prefix) => bucket('delete-object', prefix);
+const released = ['events', 'put-events', '--entries', JSON.stringify([{ ...event, Source: 'guichet.mail' }])];
 const secrets = ['lambda', 'get-function-configuration', '--function-name', resources.NotificationsFunction];
 
 const roles = {
   Intake: {
-    may: [get(directory, 'CONFIGURATION', 'HEAD'), put(directory, 'CUSTOMER#story', 'B'), byCustomer],
-    mayNot: [put(directory, 'AGENTS', 'B'), query(directory, 'pk', 'AGENTS'), due, remove(tickets, 'A', 'B'), mail],
+    may: [
+      get(directory, 'CONFIGURATION', 'HEAD'), put(directory, 'CUSTOMER#story', 'B'), byCustomer, keep('uploads'), keep('files'),
+    ],
+    mayNot: [
+      put(directory, 'AGENTS', 'B'), query(directory, 'pk', 'AGENTS'), due, remove(tickets, 'A', 'B'), mail, publish,
+      keep('inbound'), read('inbound'), discard('files'),
+    ],
   },
   Desk: {
-    may: [query(directory, 'pk', 'AGENTS'), byCustomer, put(directory, 'CONFIGURATION', 'STORY'), put(ephemera, 'IDEMPOTENCY#story', 'B')],
-    mayNot: [put(directory, 'AGENTS', 'B'), put(ephemera, 'LINK#story', 'B'), remove(tickets, 'A', 'B'), due, mail, publish],
+    may: [
+      query(directory, 'pk', 'AGENTS'), byCustomer, put(directory, 'CONFIGURATION', 'STORY'), put(ephemera, 'IDEMPOTENCY#story', 'B'),
+      update(directory, 'ADDRESSES', 'story'), update(ephemera, 'HELD', 'story'), remove(ephemera, 'HELD', 'story'),
+      query(ephemera, 'pk', 'HELD'), keep('uploads'), keep('files'), released,
+    ],
+    mayNot: [
+      put(directory, 'AGENTS', 'B'), put(ephemera, 'LINK#story', 'B'), remove(tickets, 'A', 'B'), due, mail, publish,
+      update(ephemera, 'LINK#story', 'B'), remove(ephemera, 'LINK#story', 'B'), keep('inbound'), discard('files'),
+    ],
   },
   Relay: {
     may: [publish, put(ephemera, 'COUNTED#story', 'B'), update(directory, 'ATTAINMENT', 'B')],

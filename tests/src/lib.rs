@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_s3::types::{Tag, Tagging};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use guichet_domain::{
@@ -124,6 +125,30 @@ impl Workbench {
         self.store.ticket(id).await.unwrap().unwrap()
     }
 
+    pub fn bucket(&self) -> String {
+        self.env("IntakeFunction", &[]).require("FILES_BUCKET").unwrap().to_owned()
+    }
+
+    /// A scanner notes on a file what it found.
+    pub async fn scanned(&self, file: &str, verdict: &str) {
+        let tag = Tag::builder().key("GuardDutyMalwareScanStatus").value(verdict).build().unwrap();
+        let tagging = Tagging::builder().tag_set(tag).build().unwrap();
+        let put = self.clients.s3.put_object_tagging().bucket(self.bucket()).key(format!("files/{file}"));
+        put.tagging(tagging).send().await.unwrap();
+    }
+
+    /// The bucket deletes what was sent a day ago.
+    pub async fn expire_upload(&self, file: &str) {
+        let delete = self.clients.s3.delete_object().bucket(self.bucket()).key(format!("uploads/{file}"));
+        delete.send().await.unwrap();
+    }
+
+    /// A message as the mail service puts it into the bucket.
+    pub async fn put_mail(&self, raw: &str, message: &str) {
+        let put = self.clients.s3.put_object().bucket(self.bucket()).key(raw);
+        put.body(message.as_bytes().to_vec().into()).send().await.unwrap();
+    }
+
     /// Every item of every table, as text.
     pub async fn stored(&self) -> Vec<String> {
         let mut items = Vec::new();
@@ -179,6 +204,24 @@ pub async fn call(router: &axum::Router, mut request: Request<Body>, source_ip: 
     let (status, headers) = (response.status(), response.headers().clone());
     let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
     Answer { status, headers, json: serde_json::from_slice(&bytes).unwrap_or_default() }
+}
+
+/// Sends a file as a page does that was offered a place for it. Says what S3 answered.
+pub async fn send_file(place: &Value, content: &[u8]) -> u16 {
+    let method = reqwest::Method::from_bytes(place["method"].as_str().unwrap().as_bytes()).unwrap();
+    let mut request = reqwest::Client::new().request(method, place["url"].as_str().unwrap());
+    for (name, value) in place["headers"].as_object().unwrap() {
+        request = request.header(name, value.as_str().unwrap());
+    }
+    request.header("origin", PUBLIC_URL).body(content.to_vec()).send().await.unwrap().status().as_u16()
+}
+
+/// What is behind a link to a file: how a browser is to treat it, what it is, and what is in it.
+pub async fn open_file(link: &Value) -> (String, String, Vec<u8>) {
+    let answer = reqwest::get(link["url"].as_str().unwrap()).await.unwrap();
+    assert_eq!(answer.status(), 200);
+    let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
+    (header("content-disposition"), header("content-type"), answer.bytes().await.unwrap().to_vec())
 }
 
 fn environment(template: &Template, function: &str, more: &[(&str, &str)]) -> Env {

@@ -3,7 +3,11 @@ import { en as commonEn } from '../src/i18n/common.en';
 import { fr as commonFr } from '../src/i18n/common.fr';
 import { en as deskEn } from '../src/i18n/desk.en';
 import { fr as deskFr } from '../src/i18n/desk.fr';
+import { en as filesEn } from '../src/i18n/files.en';
+import { fr as filesFr } from '../src/i18n/files.fr';
 import { chooseLang, lang } from '../src/i18n/lang';
+import { en as mailEn } from '../src/i18n/mail.en';
+import { fr as mailFr } from '../src/i18n/mail.fr';
 import { en as portalEn } from '../src/i18n/portal.en';
 import { fr as portalFr } from '../src/i18n/portal.fr';
 import { en as reportsEn } from '../src/i18n/reports.en';
@@ -18,6 +22,8 @@ const pairs: [string, Words, Words][] = [
   ['common', commonEn, commonFr],
   ['portal', portalEn, portalFr],
   ['desk', deskEn, deskFr],
+  ['files', filesEn, filesFr],
+  ['mail', mailEn, mailFr],
   ['reports', reportsEn, reportsFr],
   ['settings', settingsEn, settingsFr],
 ];

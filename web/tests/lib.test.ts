@@ -68,7 +68,7 @@ describe('a problem', () => {
 
 describe('the address of the desk', () => {
   it('round-trips', () => {
-    const route = { view: 'team', team: 'billing', ticket: 1042, q: 'vpn', pane: 'facts', settings: null, item: null, reports: null } as const;
+    const route = { view: 'team', team: 'billing', ticket: 1042, q: 'vpn', pane: 'facts', settings: null, item: null, reports: null, mail: null } as const;
     expect(parseRoute(formatRoute(route))).toEqual(route);
   });
 
@@ -88,6 +88,15 @@ describe('the address of the desk', () => {
     expect(parseRoute('?reports=moon').reports).toBeNull();
     const address = '?reports=service-levels&period=90&by=metric';
     expect(formatRoute(parseRoute(address))).toBe(address);
+  });
+
+  it('names a held message, and which addresses are looked at', () => {
+    expect(parseRoute('?mail=held&message=inbound/abc').mail).toEqual({ page: 'held', message: 'inbound/abc' });
+    expect(parseRoute('?mail=moon').mail).toBeNull();
+    const address = '?mail=addresses&kind=unreachable&q=zoe%40example.com';
+    expect(parseRoute(address)).toMatchObject({ mail: { page: 'addresses', kind: 'unreachable', q: 'zoe@example.com' }, q: '' });
+    expect(formatRoute(parseRoute(address))).toBe(address);
+    expect(formatRoute(parseRoute('?mail=held'))).toBe('?mail=held');
   });
 
   it('shows one page at a time', () => {

@@ -9,6 +9,7 @@ beforeEach(fakeStorage);
 const form: Form = {
   id: 'default',
   topics: [{ id: 'billing', label: { en: 'Invoices', fr: 'Factures' } }],
+  attachments: { file_bytes: 15_000_000, message_bytes: 18_000_000 },
   fields: { phone: 'optional' },
   limits: { subject: 10, message: 20, name: 8 },
 };

@@ -35,6 +35,13 @@ const EVENTS: { [T in Event['type']]: Extract<Event, { type: T }> } = {
   CustomerReplied: { type: 'CustomerReplied', body: 'b' },
   AgentReplied: { type: 'AgentReplied', body: 'b' },
   NoteAdded: { type: 'NoteAdded', body: 'b' },
+  AutomaticMailReceived: { type: 'AutomaticMailReceived', body: 'I am away.', author: { email: 'ben@example.com' } },
+  ReplyRejected: { type: 'ReplyRejected', body: 'b' },
+  Forwarded: { type: 'Forwarded', to: { email: 'ben@example.com', name: 'Ben' }, body: 'b', replies: 'internal' },
+  ParticipantsChanged: { type: 'ParticipantsChanged', added: [{ email: 'ben@example.com', name: 'Ben' }] },
+  FollowersChanged: { type: 'FollowersChanged', added: ['ada'] },
+  DeliveryFailed: { type: 'DeliveryFailed', of: 3, address: 'zoe@example.com', failure: 'bounced_permanent', reason: '550 5.1.1 No such user' },
+  MailSuppressed: { type: 'MailSuppressed', of: 3, address: 'zoe@example.com', why: 'budget' },
   TicketAssigned: { type: 'TicketAssigned', agent: 'tom', reason: { kind: 'manual' } },
   TicketUnassigned: { type: 'TicketUnassigned', previous: 'tom' },
   TeamChanged: { type: 'TeamChanged', from: 'support', to: 'network' },
@@ -110,6 +117,33 @@ describe('sentences', () => {
       'Rule refunds: team Team billing, tags refund and money',
       'Rule vip: changed nothing, no further rules',
     ]);
+  });
+
+  it('name who wrote, rather than the customer whose ticket it is', () => {
+    const reply: Event = { type: 'CustomerReplied', body: 'b', author: { email: 'ben@example.com', name: 'Ben' } };
+    expect(eventWords(entry(reply, { kind: 'customer', id: 'c', name: 'Zoe' }), names)).toBe('Ben wrote');
+    expect(say(EVENTS.AutomaticMailReceived)).toBe('An automatic mail came from ben@example.com');
+  });
+
+  it('say who reads the answers to what was forwarded', () => {
+    expect(say(EVENTS.Forwarded)).toBe('Ada forwarded it to Ben; answers stay internal');
+    expect(say({ ...EVENTS.Forwarded, replies: 'public' })).toBe('Ada forwarded it to Ben; answers go to everybody');
+  });
+
+  it('tell who came into the conversation and who left it', () => {
+    expect(say(EVENTS.ParticipantsChanged)).toBe('Ada added Ben to the conversation');
+    expect(say({ type: 'ParticipantsChanged', removed: ['ben@example.com'] })).toBe('Ada took ben@example.com out of the conversation');
+  });
+
+  it('tell following from being made to follow', () => {
+    expect(say(EVENTS.FollowersChanged)).toBe('Ada follows the ticket');
+    expect(say({ type: 'FollowersChanged', removed: ['ada'] })).toBe('Ada follows the ticket no more');
+    expect(say({ type: 'FollowersChanged', added: ['tom'] })).toBe('Ada made Agent tom follow the ticket');
+  });
+
+  it('say that a mail did not arrive, and to whom', () => {
+    expect(say(EVENTS.DeliveryFailed)).toBe('Mail to zoe@example.com can not be delivered');
+    expect(say(EVENTS.MailSuppressed)).toContain('too many automatic ones');
   });
 
   it('tell raising from lowering', () => {

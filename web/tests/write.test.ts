@@ -96,12 +96,13 @@ describe('a stale version', () => {
     expect(conflict.value).toBeNull();
   });
 
-  it('is no matter when only the clocks moved on', async () => {
-    const warned: Event = { type: 'ClockWarned', metric: 'first_response', instance: 1, at: '2026-03-02T10:00:00Z' };
+  const warned: Event = { type: 'ClockWarned', metric: 'first_response', instance: 1, at: '2026-03-02T10:00:00Z' };
+  const away: Event = { type: 'AutomaticMailReceived', body: 'I am away.' };
+  it.each([warned, away])('is no matter when there was only $type', async (event) => {
     let calls = 0;
     const send = (at: number) => {
       calls += 1;
-      return calls === 1 ? Promise.reject(stale(at + 1, [entry(at + 1, warned)])) : Promise.resolve(detail(at + 1));
+      return calls === 1 ? Promise.reject(stale(at + 1, [entry(at + 1, event)])) : Promise.resolve(detail(at + 1));
     };
     expect(await write({ ...change, send })).toBe('done');
     expect(calls).toBe(2);

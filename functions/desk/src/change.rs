@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
-use guichet_domain::{Actor, Agent, Change, Command, Invalid, Rulebook, TicketId};
-use guichet_runtime::{Caller, FieldError, IdempotencyKey, Once, Problem, measure};
+use guichet_domain::{Actor, Agent, Attachment, Change, Command, Invalid, Rulebook, TicketId};
+use guichet_runtime::{Caller, FieldError, IdempotencyKey, NewAttachment, Once, Problem, measure};
 use guichet_store::tickets::UpdateError;
 use guichet_store::{CommitError, Deed, Extras, Stale, StoreError};
 use serde::Deserialize;
@@ -78,6 +78,27 @@ impl App {
         command: Command,
     ) -> Answer<TicketDetail> {
         self.change_once(caller, id, version, command, None).await
+    }
+
+    /// Writes a message with the files that it names on a ticket.
+    pub(crate) async fn write<P>(
+        &self,
+        caller: &Caller<P>,
+        id: TicketId,
+        version: u64,
+        named: &[NewAttachment],
+        once: Option<Once>,
+        command: impl FnOnce(Vec<Attachment>) -> Command,
+    ) -> Answer<TicketDetail> {
+        // The files of a message that was written before may have expired where they were sent to.
+        if !named.is_empty()
+            && let Some(once) = &once
+            && once.earlier(&self.store, self.clock.now()).await?.is_some()
+        {
+            return self.detail(id, &caller.agent, &caller.desk).await;
+        }
+        let attachments = self.enclose(caller, named).await?;
+        self.change_once(caller, id, version, command(attachments), once).await
     }
 
     /// Changes a ticket, once if the request has a key, and shows it as it then is.

@@ -1,8 +1,8 @@
 //! What agents write on a ticket: to the customer, and to each other.
 
 use axum::extract::State;
-use guichet_domain::{Command, State as TicketState};
-use guichet_runtime::{Caller, IdempotencyKey, JsonWithBytes, Notes, Works};
+use guichet_domain::{Body, Carried, Command, State as TicketState};
+use guichet_runtime::{Caller, IdempotencyKey, JsonWithBytes, NewAttachment, Notes, Works};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -18,6 +18,9 @@ pub struct Reply {
     version: u64,
     #[schema(max_length = 50_000)]
     body: String,
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    attachments: Vec<NewAttachment>,
     /// Where the ticket goes with the answer. If nothing is said, an active ticket waits for the customer, and any other
     /// stays as it is.
     state: Option<TicketState>,
@@ -29,6 +32,9 @@ pub struct Note {
     version: u64,
     #[schema(max_length = 50_000)]
     body: String,
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    attachments: Vec<NewAttachment>,
 }
 
 /// Answer the customer
@@ -49,8 +55,13 @@ pub async fn reply(
     JsonWithBytes { value: reply, bytes }: JsonWithBytes<Reply>,
 ) -> Answer<TicketDetail> {
     let once = once_for(key, &caller.agent, "reply", id, &bytes);
-    let command = Command::agent_reply(field("body", &reply.body)?, reply.state);
-    app.change_once(&caller, id, reply.version, command, Some(once)).await
+    let (body, then) = (field::<Body>("body", &reply.body)?, reply.state);
+    app.write(&caller, id, reply.version, &reply.attachments, Some(once), |attachments| Command::AgentReply {
+        body,
+        carried: Carried::files(attachments),
+        then,
+    })
+    .await
 }
 
 /// Leave a note
@@ -71,6 +82,10 @@ pub async fn add_note(
     JsonWithBytes { value: note, bytes }: JsonWithBytes<Note>,
 ) -> Answer<TicketDetail> {
     let once = key.map(|key| once_for(key, &caller.agent, "note", id, &bytes));
-    let command = Command::note(field("body", &note.body)?);
-    app.change_once(&caller, id, note.version, command, once).await
+    let body = field::<Body>("body", &note.body)?;
+    app.write(&caller, id, note.version, &note.attachments, once, |attachments| Command::AddNote {
+        body,
+        carried: Carried::files(attachments),
+    })
+    .await
 }

@@ -36,6 +36,7 @@ const KEEP: &str = "public, max-age=300";
         (name = "people", description = "The caller, the agents and the teams."),
         (name = "tickets", description = "Lists of tickets, and a ticket as an agent sees it."),
         (name = "conversation", description = "Answers to the customer, and notes between colleagues."),
+        (name = "mail", description = "Mail that came in: what is held, who is let in, and messages as they came."),
         (name = "assignment", description = "Who works on a ticket."),
         (name = "properties", description = "What a ticket is and how it stands."),
         (name = "configuration", description = "How the desk is set up: calendars, service levels, teams, agents, rules."),

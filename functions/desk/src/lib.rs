@@ -1,12 +1,18 @@
 //! The agents' HTTP API, and the document that describes the whole API.
 
+mod addresses;
 mod assignment;
+mod bus;
 mod change;
 mod configuration;
 mod conversation;
+mod correspondence;
 mod cost;
 mod document;
 mod escalation;
+mod files;
+mod held;
+mod original;
 mod page;
 mod people;
 mod present;
@@ -23,15 +29,20 @@ use axum::extract::FromRef;
 use axum::http::{HeaderValue, header};
 use axum::middleware;
 use axum::response::Response;
+use guichet_files::Files;
 use guichet_runtime::{Clients, Clock, ConfigError, Env, Meter, Problem, http};
 use guichet_store::Store;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::bus::Bus;
+
 #[derive(Clone)]
 pub struct App {
     pub store: Store,
+    files: Files,
+    bus: Bus,
     clock: Clock,
     meter: Meter,
 }
@@ -41,8 +52,13 @@ type Answer<T> = Result<axum::Json<T>, Problem>;
 
 impl App {
     pub fn new(env: &Env, clients: &Clients) -> Result<Self, ConfigError> {
-        let (store, meter) = (guichet_runtime::store(env, clients)?, Meter::from_env("desk", env)?);
-        Ok(Self { store, clock: clients.clock.clone(), meter })
+        Ok(Self {
+            store: guichet_runtime::store(env, clients)?,
+            files: guichet_runtime::files(env, clients)?,
+            bus: Bus::new(env, clients)?,
+            clock: clients.clock.clone(),
+            meter: Meter::from_env("desk", env)?,
+        })
     }
 }
 
@@ -75,6 +91,18 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(ticket::get_ticket))
         .routes(routes!(conversation::reply))
         .routes(routes!(conversation::add_note))
+        .routes(routes!(files::offer_upload))
+        .routes(routes!(files::get_file))
+        .routes(routes!(original::get_original))
+        .routes(routes!(original::get_source))
+        .routes(routes!(correspondence::set_participants))
+        .routes(routes!(correspondence::set_following))
+        .routes(routes!(correspondence::forward_ticket))
+        .routes(routes!(held::list_held))
+        .routes(routes!(held::release_held))
+        .routes(routes!(held::delete_held))
+        .routes(routes!(held::block_held))
+        .routes(routes!(addresses::list_addresses, addresses::set_address))
         .routes(routes!(assignment::claim_ticket))
         .routes(routes!(assignment::assign_ticket))
         .routes(routes!(assignment::unassign_ticket))

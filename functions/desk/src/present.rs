@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use guichet_domain::choosing::Nobody;
 use guichet_domain::{
     Agent, AgentId, CalendarId, Channel, ClockStatus, CountedHours, Customer, CustomerId, EmailAddress, Failure,
-    FormId, Label, Level, Locale, Metric, Permission, PersonName, Phone, Pin, PolicyId, Priority, Reminder, Resolution,
-    Rulebook, SkillId, SkillLevel, SlaStatus, State, Subject, Tag, TeamId, TicketId, TicketType, TopicId,
+    FormId, Label, Level, Locale, MailboxId, Metric, Participant, Permission, PersonName, Phone, Pin, PolicyId,
+    Priority, Reminder, Resolution, Rulebook, SkillId, SkillLevel, SlaStatus, State, Subject, Tag, TeamId, TicketId,
+    TicketType, TopicId,
 };
 use guichet_store::queues::Earlier;
 use guichet_store::{Delivery, SentMail, Summary};
@@ -114,6 +115,9 @@ pub struct Ticket {
     reminder: Option<Reminder>,
     #[serde(skip_serializing_if = "Option::is_none")]
     follow_up_of: Option<TicketId>,
+    /// The mailbox that it came in through, and that its mail goes out from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mailbox: Option<MailboxId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     first_response_at: Option<Timestamp>,
@@ -141,6 +145,7 @@ impl Ticket {
             skills: ticket.skills.clone(),
             reminder: ticket.reminder.clone(),
             follow_up_of: ticket.follow_up_of,
+            mailbox: ticket.mailbox.clone(),
             first_response_at: ticket.first_response_at,
             resolved_at: ticket.resolved_at,
             clocks: ticket.clocks.iter().map(|clock| Clock::new(clock, ticket, pinned, now)).collect(),
@@ -234,6 +239,10 @@ pub struct TicketDetail {
     /// What happened, oldest first.
     pub timeline: Vec<Entry>,
     pub customer: CustomerDetail,
+    /// Who else is written to, beside the customer.
+    pub participants: Vec<Participant>,
+    /// Agents who are told what is written, beside the one whose ticket it is.
+    pub followers: BTreeSet<AgentId>,
     /// The mails that were sent to people outside, in the order of what they tell.
     pub mails: Vec<MailDetail>,
     /// The states that can be chosen for the ticket as it is.

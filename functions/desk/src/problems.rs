@@ -43,6 +43,13 @@ pub const CATALOGUE: &[Code] = &[
     code(422, "feed_invalid", "The iCalendar feed can not be read. The detail names the line."),
     code(409, "same_tier", "The team is not of another tier."),
     code(409, "challenge_spent", "The challenge was used before. Fetch another."),
+    code(413, "file_too_large", "The file is larger than the desk takes."),
+    code(413, "attachments_too_large", "The files of the message are larger, each or together, than the desk takes."),
+    code(
+        422,
+        "upload_missing",
+        "A file that the message names was not sent, or longer than a day ago. `errors` says which.",
+    ),
     code(413, "body_too_large", "The body is larger than 256 KiB."),
     code(415, "not_json", "The body must be sent as `application/json`."),
     code(422, "validation_failed", "A field names something that does not exist. `errors` says which."),
@@ -72,6 +79,12 @@ pub const CATALOGUE: &[Code] = &[
     code(422, "assignee_may_not_work", "The agent's role does not let them work on tickets."),
     code(422, "schedule_not_in_future", "A scheduled ticket needs a time in the future to come back at."),
     code(422, "too_many_tags", "A ticket has at most 20 tags."),
+    code(422, "too_many_participants", "A ticket has at most 30 participants."),
+    code(422, "too_many_attachments", "A message has at most 50 attachments."),
+    code(409, "file_blocked", "A scanner has found the file to be harmful."),
+    // Mail that came in.
+    code(404, "held_missing", "The message is not held, or not any more."),
+    code(409, "no_sender", "The message names no sender."),
     // Us.
     code(500, "internal", "Something went wrong on our side. The request may be sent again."),
     code(503, "unavailable", "There is too much to do. `Retry-After` says when to send the same request again."),
@@ -119,6 +132,7 @@ const BODY: Group = &[(403, "role_not_allowed"), (400, "malformed_body"), (413, 
 const TICKET: Group = &[(404, "not_found")];
 const VERSION: Group = &[(409, "stale_version"), (409, "log_full")];
 const AT_REST: Group = &[(409, "ticket_closed"), (409, "ticket_set_aside")];
+const ENCLOSING: Group = &[(413, "attachments_too_large"), (422, "upload_missing"), (422, "too_many_attachments")];
 
 problems! {
     Reading: AGENT;
@@ -126,9 +140,9 @@ problems! {
     Listing: AGENT (400, "validation_failed") (400, "cursor_invalid");
     SettingAvailability: AGENT BODY;
     SettingOutOfOffice: AGENT BODY (400, "validation_failed") (422, "validation_failed");
-    Noting: AGENT TICKET BODY VERSION (400, "validation_failed") (400, "idempotency_key_missing")
+    Noting: AGENT TICKET BODY VERSION ENCLOSING (400, "validation_failed") (400, "idempotency_key_missing")
         (422, "idempotency_key_reused");
-    Replying: AGENT TICKET BODY VERSION AT_REST (409, "transition_not_allowed") (400, "validation_failed")
+    Replying: AGENT TICKET BODY VERSION AT_REST ENCLOSING (409, "transition_not_allowed") (400, "validation_failed")
         (400, "idempotency_key_missing") (422, "idempotency_key_reused");
     Assigning: AGENT TICKET BODY VERSION AT_REST (409, "already_assigned") (409, "ticket_not_active")
         (400, "validation_failed") (422, "validation_failed") (422, "assignee_not_in_team")
@@ -154,4 +168,16 @@ problems! {
     Escalating: AGENT TICKET BODY VERSION AT_REST (409, "ticket_not_active") (409, "same_tier")
         (400, "validation_failed") (422, "validation_failed");
     Reminding: AGENT TICKET BODY VERSION (422, "schedule_not_in_future");
+    Forwarding: AGENT TICKET BODY VERSION AT_REST ENCLOSING (400, "validation_failed")
+        (400, "idempotency_key_missing") (422, "idempotency_key_reused");
+    Participating: AGENT TICKET BODY VERSION AT_REST (400, "validation_failed") (422, "too_many_participants");
+    Following: AGENT TICKET BODY VERSION;
+    Uploading: AGENT BODY (400, "validation_failed") (413, "file_too_large");
+    FindingFile: AGENT TICKET (400, "validation_failed") (409, "file_blocked");
+    FindingOriginal: AGENT TICKET (400, "validation_failed");
+    FindingSource: AGENT TICKET (403, "role_not_allowed");
+    ListingHeld: AGENT (403, "role_not_allowed");
+    Releasing: AGENT BODY (404, "held_missing");
+    Blocking: AGENT BODY (404, "held_missing") (409, "no_sender");
+    SettingAddress: AGENT BODY (400, "validation_failed");
 }

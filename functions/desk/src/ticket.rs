@@ -105,6 +105,8 @@ impl App {
         Ok(axum::Json(TicketDetail {
             timeline: Names::new(&ticket, desk).timeline(log),
             customer: CustomerDetail::new(&ticket, known, tickets),
+            participants: ticket.participants.clone(),
+            followers: ticket.followers.clone(),
             mails: mails.into_iter().map(MailDetail::from).collect(),
             allowed_states: ticket.state.choices().collect(),
             allowed: Allowed::new(&ticket, caller),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guichet_domain::{Actor as Who, AgentId, PersonName, Recorded, Rulebook, Ticket};
+use guichet_domain::{Actor as Who, AgentId, CustomerRef, Participant, PersonName, Recorded, Rulebook, Ticket};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
@@ -76,22 +76,35 @@ fn is_tagged(schema: &RefOr<Schema>, name: &str) -> bool {
     tag.enum_values.as_deref() == Some(&[json!(name)])
 }
 
-/// The names of those who can have acted on a ticket.
+/// Who wrote a message, if that was not the ticket's customer.
+fn author(event: &guichet_domain::Event) -> Option<&Participant> {
+    event.carried().and_then(|carried| carried.author.as_ref())
+}
+
+/// The names of those who can have done something.
 pub struct Names {
-    customer: PersonName,
+    /// Of a ticket.
+    customer: Option<CustomerRef>,
     agents: BTreeMap<AgentId, PersonName>,
 }
 
 impl Names {
+    /// Of those who can have acted on a ticket.
     pub fn new(ticket: &Ticket, desk: &Rulebook) -> Self {
-        let agents = desk.configuration.agents.iter().map(|agent| (agent.id.clone(), agent.name.clone()));
-        Self { customer: ticket.customer.name.clone(), agents: agents.collect() }
+        Self { customer: Some(ticket.customer.clone()), ..Self::of_agents(desk) }
     }
 
-    fn actor(&self, who: Who) -> Actor {
+    pub fn of_agents(desk: &Rulebook) -> Self {
+        let agents = desk.configuration.agents.iter().map(|agent| (agent.id.clone(), agent.name.clone()));
+        Self { customer: None, agents: agents.collect() }
+    }
+
+    pub fn actor(&self, who: Who) -> Actor {
         match who {
             Who::Customer { id } => {
-                Actor { kind: ActorKind::Customer, id: Some(id.to_string()), name: self.customer.to_string() }
+                let known = self.customer.as_ref().filter(|customer| customer.id == id);
+                let name = known.map_or_else(|| id.to_string(), |customer| customer.name.to_string());
+                Actor { kind: ActorKind::Customer, id: Some(id.to_string()), name }
             }
             Who::Agent { id } => {
                 // Who has left the desk is still known by their id.
@@ -104,7 +117,12 @@ impl Names {
 
     pub fn timeline(&self, log: Vec<Recorded>) -> Vec<Entry> {
         let entry = |Recorded { seq, at, actor, event }: Recorded| {
-            Some(Entry { seq, at, actor: self.actor(actor), event: Event::shown(event)? })
+            let mut actor = self.actor(actor);
+            // Somebody else who takes part, and whom the message itself names.
+            if let (ActorKind::Customer, Some(author)) = (&actor.kind, author(&event)) {
+                actor.name = author.name.as_ref().map_or_else(|| author.email.to_string(), PersonName::to_string);
+            }
+            Some(Entry { seq, at, actor, event: Event::shown(event)? })
         };
         log.into_iter().filter_map(entry).collect()
     }

@@ -3,7 +3,8 @@
 use std::str::FromStr;
 
 use axum::http::HeaderValue;
-use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Edge, Env, Meter, store};
+use guichet_files::Files;
+use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Edge, Env, Meter, files, store};
 use guichet_store::{Store, StoreError};
 
 use crate::challenge::Challenges;
@@ -11,6 +12,7 @@ use crate::limits::Limits;
 
 pub struct App {
     pub(crate) store: Store,
+    pub(crate) files: Files,
     pub(crate) clock: Clock,
     pub(crate) meter: Meter,
     pub(crate) secret: DeskSecret,
@@ -27,6 +29,7 @@ impl App {
         let secret = DeskSecret::from_env(env)?;
         Ok(Self {
             store: store(env, clients)?,
+            files: files(env, clients)?,
             clock: clients.clock.clone(),
             meter: Meter::from_env("intake", env)?,
             public_url: env.require("PUBLIC_URL")?.to_owned(),
@@ -35,6 +38,7 @@ impl App {
                 number(env, "RATE_PER_ADDRESS")?,
                 number(env, "RATE_PER_SENDER")?,
                 number(env, "RATE_PER_TICKET")?,
+                number(env, "RATE_OF_UPLOADS")?,
             ),
             edge: Edge::from_env(env)?,
             origins: origins(env)?,

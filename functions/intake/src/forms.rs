@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use guichet_domain::{Body, FieldId, FormId, Label, Locale, PersonName, Rulebook, Subject, TopicId};
+use guichet_domain::{AttachmentLimits, Body, FieldId, FormId, Label, Locale, PersonName, Rulebook, Subject, TopicId};
 use guichet_runtime::Problem;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -24,6 +24,7 @@ pub struct Form {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub custom_fields: Vec<CustomField>,
     pub limits: Limits,
+    pub attachments: AttachmentSizes,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -70,6 +71,15 @@ pub struct Limits {
     pub message: usize,
 }
 
+/// The most bytes that can be attached.
+#[derive(Serialize, ToSchema)]
+pub struct AttachmentSizes {
+    /// In one file.
+    pub file_bytes: u64,
+    /// In all files of a message together.
+    pub message_bytes: u64,
+}
+
 /// What a contact form offers
 #[utoipa::path(
     get,
@@ -85,7 +95,8 @@ pub async fn get_form(State(app): State<Arc<App>>, Path(form): Path<String>) -> 
     let desk = app.store.rulebook().await?;
     let form = find(&desk, &form)?.clone();
     // The same for everybody and seldom changed, so a browser may keep it for a while.
-    Ok(([(header::CACHE_CONTROL, "public, max-age=300")], Json(Form::from(form))))
+    let form = Form::new(form, desk.configuration.desk.attachments);
+    Ok(([(header::CACHE_CONTROL, "public, max-age=300")], Json(form)))
 }
 
 /// The form that a request names. A desk that was never set up has none.
@@ -94,14 +105,18 @@ pub(crate) fn find<'a>(desk: &'a Rulebook, id: &str) -> Result<&'a guichet_domai
     found.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "form_unknown", "This desk has no such form."))
 }
 
-impl From<guichet_domain::Form> for Form {
-    fn from(form: guichet_domain::Form) -> Self {
+impl Form {
+    fn new(form: guichet_domain::Form, attachments: AttachmentLimits) -> Self {
         Self {
             id: form.id,
             topics: form.topics.into_iter().filter_map(Topic::of).collect(),
             fields: FormFields { phone: FieldUse::Optional },
             custom_fields: form.fields.into_iter().filter_map(CustomField::of).collect(),
             limits: Limits { name: PersonName::LIMIT, subject: Subject::LIMIT, message: Body::LIMIT },
+            attachments: AttachmentSizes {
+                file_bytes: attachments.file_bytes(),
+                message_bytes: attachments.message_bytes(),
+            },
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod app;
 pub mod challenge;
+pub mod files;
 pub mod forms;
 mod limits;
 mod link;
@@ -63,8 +64,10 @@ fn api() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::with_openapi(OpenApiBuilder::new().components(Some(components)).build())
         .routes(routes!(forms::get_form))
         .routes(routes!(challenge::get_challenge))
+        .routes(routes!(files::offer_upload))
         .routes(routes!(open::open_ticket))
         .routes(routes!(portal::read_ticket))
+        .routes(routes!(files::get_file))
         .routes(routes!(portal::reply_as_customer))
         .routes(routes!(portal::resolve_as_customer))
         .routes(routes!(portal::reopen_as_customer))
@@ -100,11 +103,13 @@ mod tests {
             [
                 "get /api/v1/challenge",
                 "get /api/v1/forms/{form}",
+                "get /api/v1/portal/files/{file} link",
                 "get /api/v1/portal/ticket link",
                 "post /api/v1/portal/reopen link",
                 "post /api/v1/portal/replies link",
                 "post /api/v1/portal/resolve link",
                 "post /api/v1/tickets",
+                "post /api/v1/uploads",
             ]
         );
         assert_eq!(document["components"]["securitySchemes"]["link"]["scheme"], "bearer");

@@ -16,20 +16,29 @@ use crate::App;
 const PER_ADDRESS: u64 = 20;
 const PER_SENDER: u64 = 10;
 const PER_TICKET: u64 = 30;
+/// Places for files that one address is offered: what fills two messages, and some that were chosen by mistake.
+const UPLOADS: u64 = 100;
 
 pub(crate) struct Limits {
     per_address: Rate,
     per_sender: Rate,
     per_ticket: Rate,
+    uploads: Rate,
 }
 
 impl Limits {
-    pub(crate) fn new(per_address: Option<u64>, per_sender: Option<u64>, per_ticket: Option<u64>) -> Self {
+    pub(crate) fn new(
+        per_address: Option<u64>,
+        per_sender: Option<u64>,
+        per_ticket: Option<u64>,
+        uploads: Option<u64>,
+    ) -> Self {
         let rate = |name, limit, minutes| Rate { name, limit, window: SignedDuration::from_mins(minutes) };
         Self {
             per_address: rate("address", per_address.unwrap_or(PER_ADDRESS), 10),
             per_sender: rate("sender", per_sender.unwrap_or(PER_SENDER), 60),
             per_ticket: rate("ticket", per_ticket.unwrap_or(PER_TICKET), 60),
+            uploads: rate("uploads", uploads.unwrap_or(UPLOADS), 10),
         }
     }
 
@@ -48,6 +57,10 @@ impl Limits {
 
     pub(crate) async fn count_reply(&self, store: &Store, ticket: TicketId, now: Timestamp) -> Result<(), Problem> {
         count(store, self.per_ticket, &ticket.to_string(), now).await
+    }
+
+    pub(crate) async fn count_upload(&self, store: &Store, source: &Source, now: Timestamp) -> Result<(), Problem> {
+        count(store, self.uploads, &source.0, now).await
     }
 }
 

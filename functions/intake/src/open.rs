@@ -7,10 +7,12 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use guichet_domain::{
-    Actor, Arrival, Body, Channel, Context, Customer, CustomerId, CustomerRef, Draft, EmailAddress, FieldId, Form,
-    Invalid, Label, Level, Locale, OpenTicket, PersonName, Phone, Rulebook, Subject, Ticket, TicketId, TopicId,
+    Actor, Arrival, Body, Carried, Channel, Context, Customer, CustomerId, CustomerRef, Draft, EmailAddress, FieldId,
+    Form, Invalid, Label, Level, Locale, OpenTicket, PersonName, Phone, Rulebook, Subject, Ticket, TicketId, TopicId,
 };
-use guichet_runtime::{FieldError, Fields, IdempotencyKey, JsonWithBytes, Once, Problem, Token, ids, measure};
+use guichet_runtime::{
+    Enclosed, FieldError, Fields, IdempotencyKey, JsonWithBytes, NewAttachment, Once, Problem, Token, ids, measure,
+};
 use guichet_store::{CommitError, Extras, Learned};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -43,6 +45,8 @@ pub struct NewTicket {
     phone: Option<String>,
     /// What the form asks for beside the usual, by the field's id.
     fields: BTreeMap<String, String>,
+    #[schema(max_items = 50)]
+    attachments: Vec<NewAttachment>,
     /// Stays empty. People do not see this field; programs that fill in whatever they find do.
     website: String,
     /// Base64 of the JSON `{"challenge": .., "solution": ..}`.
@@ -104,8 +108,11 @@ pub async fn open_ticket(
     // person whose address they typed.
     let proof = app.challenges.verify(&wish.altcha, now)?;
     app.limits.count_ticket(&app.store, &source, &message.sender.email, now).await?;
+    // The proof is spent between: a file that is missing does not use it up, and without it nothing is kept.
+    let enclosed = Enclosed::look_at(&app.files, desk.configuration.desk.attachments, &wish.attachments).await?;
     proof.spend(&app.store, once.key()).await?;
-    app.open(message, &once, now, &desk).await
+    let carried = Carried::files(enclosed.keep(&app.files).await?);
+    app.open(message, carried, &once, now, &desk).await
 }
 
 impl NewTicket {
@@ -163,6 +170,7 @@ impl App {
     async fn open(
         &self,
         message: Message<'_>,
+        carried: Carried,
         once: &Once,
         now: Timestamp,
         desk: &Rulebook,
@@ -170,7 +178,7 @@ impl App {
         let sender = message.sender.clone();
         let (number, known) = tokio::try_join!(self.store.draw_number(), self.store.customer(sender.id))?;
         let context = Context { now, actor: Actor::Customer { id: sender.id }, desk, pinned: desk };
-        let change = Ticket::open(message.command(ids::ticket_id(now), number, &context)?, &context);
+        let change = Ticket::open(message.command(ids::ticket_id(now), number, carried, &context)?, &context);
         let (id, token) = (change.after.id, self.token(&change.after)?);
         let mut extras = Extras {
             idempotency: Some(once.record(id, now)),
@@ -233,7 +241,7 @@ fn created(receipt: TicketReceipt) -> (StatusCode, Json<TicketReceipt>) {
 }
 
 impl Message<'_> {
-    fn command(self, id: TicketId, number: u64, context: &Context) -> Result<OpenTicket, Problem> {
+    fn command(self, id: TicketId, number: u64, carried: Carried, context: &Context) -> Result<OpenTicket, Problem> {
         let Self { form, topic, sender, subject, body, fields } = self;
         let chosen = form.topics.iter().find(|offered| offered.id == topic);
         let chosen = chosen.ok_or_else(|| Problem::internal(&"a topic went missing"))?;
@@ -264,7 +272,7 @@ impl Message<'_> {
             routed,
             fields,
             follow_up_of: None,
-            arrival: Arrival::default(),
+            arrival: Arrival { carried, ..Arrival::default() },
             urgency: Level::default(),
             link_seed: ids::link_seed().map_err(|error| Problem::internal(&error))?,
         })

@@ -9,7 +9,7 @@ use guichet_domain::{
     Actor, Body, Carried, Channel, Command, Context, FollowUpTicket, Refusal, Rulebook, State as TicketState, Ticket,
     TicketId,
 };
-use guichet_runtime::{Fields, IdempotencyKey, JsonWithBytes, Once, Problem, ids};
+use guichet_runtime::{Enclosed, Fields, IdempotencyKey, JsonWithBytes, NewAttachment, Once, Problem, ids};
 use guichet_store::{CommitError, Deed, Extras, tickets::UpdateError};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use crate::App;
 use crate::link::{LinkHolder, link_invalid};
 use crate::thread::present;
-pub use crate::thread::{Author, PortalCustomer, PortalMessage, PortalTicket};
+pub use crate::thread::{Author, PortalCustomer, PortalFile, PortalMessage, PortalTicket};
 
 /// Among how many of a customer's latest tickets the one that follows another is looked for.
 const FOLLOWING: i32 = 50;
@@ -28,6 +28,8 @@ const FOLLOWING: i32 = 50;
 pub struct PortalReply {
     #[schema(required = true)]
     message: String,
+    #[schema(max_items = 50)]
+    attachments: Vec<NewAttachment>,
 }
 
 #[derive(Default, Deserialize, ToSchema)]
@@ -72,10 +74,10 @@ pub async fn reply_as_customer(
     State(app): State<Arc<App>>,
     holder: LinkHolder,
     key: IdempotencyKey,
-    JsonWithBytes { value: PortalReply { message }, bytes }: JsonWithBytes<PortalReply>,
+    JsonWithBytes { value: PortalReply { message, attachments }, bytes }: JsonWithBytes<PortalReply>,
 ) -> Result<(StatusCode, Json<PortalTicket>), Problem> {
     let once = key.once(format!("reply {}", holder.ticket.id), &bytes);
-    let answered = app.reply(&holder.ticket, &message, Some(once)).await?;
+    let answered = app.reply(&holder.ticket, &message, &attachments, Some(once)).await?;
     Ok((StatusCode::CREATED, app.show(&holder.ticket, answered).await?))
 }
 
@@ -122,7 +124,7 @@ pub async fn reopen_as_customer(
 ) -> Result<Json<PortalTicket>, Problem> {
     if let Some(message) = message.filter(|message| !message.trim().is_empty()) {
         let once = key.map(|key| key.once(format!("reopen {}", holder.ticket.id), &bytes));
-        let answered = app.reply(&holder.ticket, &message, once).await?;
+        let answered = app.reply(&holder.ticket, &message, &[], once).await?;
         return app.show(&holder.ticket, answered).await;
     }
     if !holder.ticket.state.is_active() {
@@ -135,7 +137,13 @@ pub async fn reopen_as_customer(
 
 impl App {
     /// Adds what a customer wrote to the ticket, or to the one that follows it. Answers with which.
-    async fn reply(&self, ticket: &Ticket, message: &str, once: Option<Once>) -> Result<TicketId, Problem> {
+    async fn reply(
+        &self,
+        ticket: &Ticket,
+        message: &str,
+        named: &[NewAttachment],
+        once: Option<Once>,
+    ) -> Result<TicketId, Problem> {
         let (mut fields, now) = (Fields::default(), self.clock.now());
         let body = fields.parse::<Body>("message", message);
         fields.finish()?;
@@ -147,11 +155,14 @@ impl App {
         }
         self.limits.count_reply(&self.store, ticket.id, now).await?;
         let desk = self.store.rulebook().await?;
+        let enclosed = Enclosed::look_at(&self.files, desk.configuration.desk.attachments, named).await?;
+        let carried = Carried::files(enclosed.keep(&self.files).await?);
         let following = self.last_to_follow(ticket).await?;
         let ticket = following.as_ref().unwrap_or(ticket);
-        match self.attempt(ticket, Command::customer_reply(body.clone()), once.as_ref()).await? {
+        let command = Command::CustomerReply { body: body.clone(), carried: carried.clone(), participants: Vec::new() };
+        match self.attempt(ticket, command, once.as_ref()).await? {
             Err(Refusal::TicketClosed) if ticket.is_followed_up(&desk) => {
-                self.follow_up(ticket, body, once.as_ref(), &desk).await
+                self.follow_up(ticket, body, carried, once.as_ref(), &desk).await
             }
             outcome => Ok(outcome?),
         }
@@ -173,6 +184,7 @@ impl App {
         &self,
         closed: &Ticket,
         body: Body,
+        carried: Carried,
         once: Option<&Once>,
         desk: &Rulebook,
     ) -> Result<TicketId, Problem> {
@@ -180,10 +192,8 @@ impl App {
         let (id, number) = (ids::ticket_id(now), self.store.draw_number().await?);
         let link_seed = ids::link_seed().map_err(|error| Problem::internal(&error))?;
         let context = Context { now, actor: Actor::Customer { id: closed.customer.id }, desk, pinned: desk };
-        let change = closed.follow_up(
-            FollowUpTicket { id, number, body, carried: Carried::default(), channel: Channel::Portal, link_seed },
-            &context,
-        );
+        let change = closed
+            .follow_up(FollowUpTicket { id, number, body, carried, channel: Channel::Portal, link_seed }, &context);
         let extras = Extras {
             idempotency: once.map(|once| once.record(id, now)),
             link: Some(self.token(&change.after)?.link(id, now)),

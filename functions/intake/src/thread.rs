@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use guichet_domain::{Actor, AgentId, Body, Event, Locale, PersonName, Recorded, State, Subject, Ticket};
+use guichet_domain::{
+    Actor, AgentId, Attachment, Body, Carried, Event, FileId, FileName, Locale, MediaType, PersonName, Recorded, State,
+    Subject, Ticket,
+};
 use guichet_store::{Store, StoreError};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -46,6 +49,24 @@ pub struct PortalMessage {
     pub body: Body,
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
+    pub attachments: Vec<PortalFile>,
+}
+
+/// A file that came with a message.
+#[derive(Serialize, ToSchema)]
+pub struct PortalFile {
+    pub id: FileId,
+    pub name: FileName,
+    pub media_type: MediaType,
+    /// In bytes.
+    pub size: u64,
+}
+
+impl From<&Attachment> for PortalFile {
+    fn from(file: &Attachment) -> Self {
+        let Attachment { id, name, media_type, size, .. } = file.clone();
+        Self { id, name, media_type, size }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -100,18 +121,36 @@ pub(crate) async fn present(
     })
 }
 
-/// The messages are named one by one, so that a kind of event that is added later stays hidden until somebody decides.
+/// What was said to the customer, and by them. The messages are named one by one, so that a kind of event that is added later stays
+/// hidden until somebody decides.
+pub(crate) fn said_to_customer(event: &Event) -> Option<(&Body, &Carried)> {
+    match event {
+        Event::TicketOpened { body, carried, .. }
+        | Event::CustomerReplied { body, carried }
+        | Event::AgentReplied { body, carried } => Some((body, carried)),
+        _ => None,
+    }
+}
+
 fn message(ticket: &Ticket, recorded: &Recorded, names: &Names) -> Option<PortalMessage> {
-    let body = match &recorded.event {
-        Event::TicketOpened { body, .. } | Event::CustomerReplied { body, .. } | Event::AgentReplied { body, .. } => {
-            body
-        }
-        _ => return None,
-    };
+    let (body, carried) = said_to_customer(&recorded.event)?;
     let (author, author_name) = match &recorded.actor {
-        Actor::Customer { .. } => (Author::Customer, ticket.customer.name.to_string()),
+        Actor::Customer { .. } => (Author::Customer, name_of_writer(ticket, carried)),
         Actor::Agent { id } => (Author::Agent, names.get(id).map_or_else(|| DESK.to_owned(), PersonName::to_string)),
         Actor::System { .. } => (Author::System, DESK.to_owned()),
     };
-    Some(PortalMessage { id: recorded.seq.to_string(), author, author_name, body: body.clone(), at: recorded.at })
+    Some(PortalMessage {
+        id: recorded.seq.to_string(),
+        author,
+        author_name,
+        body: body.clone(),
+        at: recorded.at,
+        attachments: carried.attachments.iter().map(PortalFile::from).collect(),
+    })
+}
+
+/// The customer, or somebody else who takes part: by their name, or by the address that the others see as well.
+fn name_of_writer(ticket: &Ticket, carried: &Carried) -> String {
+    let Some(author) = &carried.author else { return ticket.customer.name.to_string() };
+    author.name.as_ref().map_or_else(|| author.email.to_string(), PersonName::to_string)
 }

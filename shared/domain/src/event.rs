@@ -429,6 +429,37 @@ impl Event {
     }
 }
 
+impl Event {
+    /// The files that came or went with it.
+    pub fn attachments(&self) -> &[Attachment] {
+        match self {
+            Self::Forwarded { attachments, .. } => attachments,
+            event => event.carried().map_or(&[], |carried| &carried.attachments),
+        }
+    }
+
+    /// What it carries beside its text, if it is a message.
+    pub fn carried(&self) -> Option<&Carried> {
+        match self {
+            Self::TicketOpened { carried, .. }
+            | Self::CustomerReplied { carried, .. }
+            | Self::AgentReplied { carried, .. }
+            | Self::NoteAdded { carried, .. }
+            | Self::AutomaticMailReceived { carried, .. }
+            | Self::ReplyRejected { carried, .. } => Some(carried),
+            _ => None,
+        }
+    }
+
+    /// The mail that it came by.
+    pub fn mail(&self) -> Option<&Received> {
+        match self {
+            Self::DeliveryFailed { mail, .. } => mail.as_ref(),
+            event => event.carried().and_then(|carried| carried.mail.as_ref()),
+        }
+    }
+}
+
 /// An event with its place in the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {

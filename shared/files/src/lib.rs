@@ -9,14 +9,17 @@ mod inbound;
 mod keys;
 mod links;
 mod object;
+mod types;
 mod uploads;
+mod verdicts;
 
 use aws_sdk_s3::Client;
 
 pub use error::FileError;
 pub use guichet_domain::FileId;
+use guichet_domain::MediaType;
 pub use inbound::{InboundKey, NotInbound};
-pub use links::Disposition;
+pub use links::{Disposition, READABLE_FOR};
 pub use uploads::{Upload, Uploaded};
 
 /// How much of a file is read to tell its type.

@@ -9,10 +9,10 @@ use std::time::Duration;
 use aws_sdk_s3::presigning::PresigningConfig;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::{FileError, FileId, Files, keys};
+use crate::{FileError, FileId, Files, InboundKey, keys};
 
-/// Minutes that a link to a file is good for: long enough to follow it, too short to pass it on.
-const MINUTES_TO_READ: u64 = 10;
+/// How long a link to a file is good for: long enough to follow it, too short to pass it on.
+pub const READABLE_FOR: Duration = Duration::from_secs(10 * 60);
 
 /// What a browser does with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,15 +37,28 @@ impl Files {
             .response_content_disposition(content_disposition(disposition, name))
             .response_content_type(media_type)
             .response_cache_control("private")
-            .presigned(valid_for(MINUTES_TO_READ)?)
+            .presigned(valid_for(READABLE_FOR)?)
+            .await
+            .map_err(|error| FileError::call("signing a link", error))?;
+        Ok(signed.uri().to_owned())
+    }
+
+    /// A link to a mail as it came in, as text that nothing is run of. It is not for logs.
+    pub async fn source_link(&self, key: &InboundKey, name: &str) -> Result<String, FileError> {
+        let get = self.client.get_object().bucket(&self.bucket).key(key.to_string());
+        let signed = get
+            .response_content_disposition(content_disposition(Disposition::Attachment, name))
+            .response_content_type("text/plain")
+            .response_cache_control("private")
+            .presigned(valid_for(READABLE_FOR)?)
             .await
             .map_err(|error| FileError::call("signing a link", error))?;
         Ok(signed.uri().to_owned())
     }
 }
 
-pub(crate) fn valid_for(minutes: u64) -> Result<PresigningConfig, FileError> {
-    PresigningConfig::expires_in(Duration::from_secs(minutes * 60))
+pub(crate) fn valid_for(time: Duration) -> Result<PresigningConfig, FileError> {
+    PresigningConfig::expires_in(time)
         .map_err(|error| FileError::Refused { operation: "signing", cause: error.to_string() })
 }
 

@@ -1,15 +1,16 @@
 //! What browsers send: straight to the bucket, so that no function has to carry it.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use aws_sdk_s3::types::MetadataDirective;
+use aws_sdk_s3::types::{MetadataDirective, TaggingDirective};
 use bytes::Bytes;
 
 use crate::error::{NOT_FOUND, PRECONDITION_FAILED, status};
-use crate::{CACHE, FileError, FileId, Files, keys, links};
+use crate::{CACHE, FileError, FileId, Files, MediaType, keys, links, types};
 
-/// Minutes that somebody has to start sending a file: a slow line needs no more, since what has begun may go on for longer.
-const MINUTES_TO_SEND: u64 = 15;
+/// How long somebody has to start sending a file: a slow line needs no more, since what has begun may go on for longer.
+const SENT_WITHIN: Duration = Duration::from_secs(15 * 60);
 
 /// Where a browser may put one file.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,6 +30,13 @@ pub struct Uploaded {
     etag: String,
 }
 
+impl Uploaded {
+    /// What the bytes show it to be, whatever its sender called it.
+    pub fn media_type(&self) -> MediaType {
+        types::sniff(&self.beginning)
+    }
+}
+
 impl Files {
     /// Offers a place for a file of exactly this length and type: both are signed, and S3 refuses any other.
     pub async fn offer_upload(&self, id: FileId, size: u64, media_type: &str) -> Result<Upload, FileError> {
@@ -37,7 +45,7 @@ impl Files {
         let signed = put
             .content_length(length)
             .content_type(media_type)
-            .presigned(links::valid_for(MINUTES_TO_SEND)?)
+            .presigned(links::valid_for(SENT_WITHIN)?)
             .await
             .map_err(|error| FileError::call("signing an upload", error))?;
         // A page can not set these two, and has no need to.
@@ -65,6 +73,8 @@ impl Files {
             .copy_source(format!("{}/{}", self.bucket, keys::upload(id)))
             .copy_source_if_match(&uploaded.etag)
             .metadata_directive(MetadataDirective::Replace)
+            // What a scanner noted on the upload stays behind: it scans what is kept anew, and to copy tags takes more rights.
+            .tagging_directive(TaggingDirective::Replace)
             .content_type(media_type)
             .cache_control(CACHE)
             .send()

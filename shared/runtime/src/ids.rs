@@ -1,8 +1,8 @@
 //! New ids and random values, made here because the domain draws nothing.
 
-use guichet_domain::{LinkSeed, TicketId};
+use guichet_domain::{FileId, LinkSeed, TicketId};
 use jiff::Timestamp;
-use uuid::{NoContext, Uuid};
+use uuid::{Builder, NoContext, Uuid};
 
 /// A new ticket's id, which sorts by the time it was made.
 pub fn ticket_id(now: Timestamp) -> TicketId {
@@ -16,4 +16,12 @@ pub fn link_seed() -> Result<LinkSeed, getrandom::Error> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
     Ok(LinkSeed(crate::links::encode(&bytes)))
+}
+
+/// A new file's id. Whoever knows it can put the file into a message of their own until it is a day old, so nothing about it can be
+/// guessed, the time included.
+pub fn file_id() -> Result<FileId, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(FileId(Builder::from_random_bytes(bytes).into_uuid()))
 }

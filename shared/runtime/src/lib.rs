@@ -2,6 +2,7 @@
 
 pub mod caller;
 pub mod clients;
+pub mod downloads;
 pub mod env;
 pub mod events;
 pub mod http;
@@ -15,9 +16,11 @@ pub mod problem;
 pub mod sender;
 pub mod telemetry;
 pub mod threads;
+pub mod uploads;
 
 pub use caller::{Administers, Caller, Edge, Notes, Oversees, Reads, Works};
 pub use clients::{Clients, Clock, files, store};
+pub use downloads::FileLink;
 pub use env::{ConfigError, Env};
 pub use http::{Json, JsonWithBytes, Text};
 pub use idempotency::{IdempotencyKey, Once};
@@ -26,3 +29,4 @@ pub use measure::Meter;
 pub use problem::{FieldError, Fields, Problem};
 pub use sender::{Sender, on_the_wire, takes_automatic_mail};
 pub use threads::Thread;
+pub use uploads::{Enclosed, NewAttachment, NewUpload, UploadPlace};

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use guichet_domain::{Invalid, Refusal};
+use guichet_files::FileError;
 use guichet_store::{CommitError, StoreError};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -73,9 +74,9 @@ impl Problem {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side. Please try again.")
     }
 
-    /// The database is busy or out of reach. Whatever the request asked for happened as a whole or not at all, so it can be
+    /// The database, or another service, is busy or out of reach. Whatever the request asked for happened as a whole or not at all, so it can be
     /// sent again as it is.
-    fn unavailable(cause: &dyn std::fmt::Display) -> Self {
+    pub fn unavailable(cause: &dyn std::fmt::Display) -> Self {
         tracing::error!(error = %cause, "a request could not be served");
         let detail = "There is too much to do just now. Please send the same request again in a moment.";
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail).retry_after(BUSY_SECONDS)
@@ -170,6 +171,15 @@ impl From<StoreError> for Problem {
     }
 }
 
+impl From<FileError> for Problem {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Unavailable { .. } => Self::unavailable(&error),
+            _ => Self::internal(&error),
+        }
+    }
+}
+
 /// What is left of a commit's outcomes for who has no better answer to them.
 impl From<CommitError> for Problem {
     fn from(error: CommitError) -> Self {
@@ -186,6 +196,9 @@ impl From<Refusal> for Problem {
         let status = match refusal {
             Refusal::AgentsOnly => StatusCode::FORBIDDEN,
             Refusal::ScheduleNotInFuture | Refusal::TooManyTags { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Refusal::TooManyParticipants { .. } | Refusal::TooManyAttachments { .. } => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Refusal::AssigneeNotInTeam { .. } | Refusal::AssigneeMayNotWork(_) => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::CONFLICT,
         };

@@ -45,6 +45,7 @@ pub enum Verdict {
     Blocked(Said),
     Trusted(Said),
     Unblocked,
+    Untrusted,
     Unreachable(Unreachable),
     Reachable,
 }
@@ -86,6 +87,7 @@ impl Store {
                 .update_expression("SET trusted = :said REMOVE blocked")
                 .expression_attribute_values(":said", value(said)?),
             Verdict::Unblocked => update.update_expression("REMOVE blocked"),
+            Verdict::Untrusted => update.update_expression("REMOVE trusted"),
             Verdict::Unreachable(why) => {
                 update.update_expression("SET unreachable = :why").expression_attribute_values(":why", value(why)?)
             }

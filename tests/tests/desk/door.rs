@@ -11,7 +11,7 @@ use guichet_domain::{
 };
 use guichet_runtime::ids;
 use guichet_store::Extras;
-use guichet_tests::{Answer, Workbench, agent};
+use guichet_tests::{Answer, Workbench, agent, send_file};
 use jiff::SignedDuration;
 use lambda_http::request::RequestContext;
 use serde_json::{Value, json};
@@ -31,7 +31,10 @@ impl Desk {
     /// Three teams; Mia in billing, Tom in billing and network, Sana who leads all three, and one person of every other
     /// role, called by it.
     pub async fn open() -> Self {
-        let bench = Workbench::empty().await;
+        Self::on(Workbench::empty().await).await
+    }
+
+    pub async fn on(bench: Workbench) -> Self {
         for (id, tier) in TEAMS.into_iter().zip(1..) {
             let name = format!("The {id} team").parse().unwrap();
             let team = Team::new(id.parse().unwrap(), name, Tier::try_from(tier).unwrap());
@@ -132,10 +135,28 @@ impl Desk {
         self.write(who, method, &format!("tickets/{id}/{what}"), &body).await
     }
 
-    pub async fn reply(&self, who: &str, key: &str, id: TicketId, body: &Value) -> Answer {
-        let mut request = request(Method::POST, &format!("tickets/{id}/replies"), body);
+    /// Sends a file to the place that the desk offers for it. Says how a message names it.
+    pub async fn upload(&self, who: &str, name: &str, media_type: &str, content: &[u8]) -> Value {
+        let new = json!({"name": name, "size": content.len(), "media_type": media_type});
+        let place = self.write(who, Method::POST, "uploads", &new).await.expect(201);
+        assert_eq!(send_file(&place, content).await, 200);
+        json!({"id": place["id"], "name": name})
+    }
+
+    /// A write on the ticket as it is now, with a key.
+    pub async fn change_once(&self, who: &str, key: &str, id: TicketId, what: &str, mut body: Value) -> Answer {
+        body["version"] = self.version(id).await.into();
+        self.write_once(who, key, id, what, &body).await
+    }
+
+    pub async fn write_once(&self, who: &str, key: &str, id: TicketId, what: &str, body: &Value) -> Answer {
+        let mut request = request(Method::POST, &format!("tickets/{id}/{what}"), body);
         request.headers_mut().insert("idempotency-key", key.parse().unwrap());
         self.send(Some(who), request).await
+    }
+
+    pub async fn reply(&self, who: &str, key: &str, id: TicketId, body: &Value) -> Answer {
+        self.write_once(who, key, id, "replies", body).await
     }
 }
 

@@ -5,9 +5,13 @@
 
 mod door;
 
+mod attachments;
 mod configuration;
+mod correspondence;
 mod escalation;
+mod held;
 mod lists;
+mod originals;
 mod people;
 mod races;
 mod reading;

@@ -15,6 +15,7 @@ mod configuration_is_kept_in_git;
 mod conflicts_lose_nothing;
 mod delivery_is_repeated;
 mod every_request_is_accounted_for;
+mod held_mail_is_let_in;
 mod links_are_private;
 mod mail_comes_and_goes;
 mod many_at_once;

@@ -6,7 +6,7 @@ use axum::http::{Method, Request, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use guichet_intake::{App, router};
-use guichet_tests::{Answer, Workbench, call};
+use guichet_tests::{Answer, Workbench, call, send_file};
 use serde_json::{Value, json};
 
 pub struct Door {
@@ -81,6 +81,28 @@ impl Door {
     pub async fn reply(&self, token: &str, key: &str, message: &str) -> Answer {
         let call = self.call(Method::POST, "/api/v1/portal/replies").bearer(token).header("idempotency-key", key);
         call.json(&json!({"message": message})).await
+    }
+
+    /// An answer with files, which `upload` sent.
+    pub async fn reply_with(&self, token: &str, key: &str, message: &str, files: &[Value]) -> Answer {
+        let call = self.call(Method::POST, "/api/v1/portal/replies").bearer(token).header("idempotency-key", key);
+        call.json(&json!({"message": message, "attachments": files})).await
+    }
+
+    pub async fn offer(&self, name: &str, size: usize, media_type: &str) -> Answer {
+        let new = json!({"name": name, "size": size, "media_type": media_type});
+        self.call(Method::POST, "/api/v1/uploads").json(&new).await
+    }
+
+    /// Sends a file to the place that is offered for it. Says how a message names it.
+    pub async fn upload(&self, name: &str, media_type: &str, content: &[u8]) -> Value {
+        let place = self.offer(name, content.len(), media_type).await.expect(201);
+        assert_eq!(send_file(&place, content).await, 200);
+        json!({"id": place["id"], "name": name})
+    }
+
+    pub async fn file(&self, token: &str, id: &str) -> Answer {
+        self.call(Method::GET, &format!("/api/v1/portal/files/{id}")).bearer(token).empty().await
     }
 
     pub async fn resolve(&self, token: &str) -> Answer {

@@ -7,6 +7,7 @@ mod door;
 
 mod edge;
 mod embedding;
+mod files;
 mod links;
 mod opening;
 mod portal;

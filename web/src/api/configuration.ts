@@ -14,6 +14,8 @@ export type AssignmentMode = Schemas['AssignmentMode'];
 export type HandBack = Schemas['HandBack'];
 export type FollowUp = Schemas['FollowUp'];
 export type AgentSettings = Schemas['AgentSettings'];
+export type Mailbox = Schemas['Mailbox'];
+export type AttachmentLimits = Schemas['AttachmentLimits'];
 export type ContactForm = Schemas['ContactForm'];
 export type ContactTopic = Schemas['ContactTopic'];
 export type FormField = Schemas['FormField'];
@@ -33,10 +35,11 @@ export type Difference = Schemas['Difference'];
 export type Weekday = keyof Schemas['Week'];
 export const WEEKDAYS: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** What every part of the document has. A form goes by its id alone. */
+/** What every part of the document has. A form goes by its id alone, a mailbox without a name by its address. */
 export interface Part {
   id: string;
-  name?: string;
+  name?: string | null;
+  address?: string;
 }
 
 const ROOT = '/api/v1/desk/configuration';

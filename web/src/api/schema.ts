@@ -193,6 +193,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/mail/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_addresses"];
+        put: operations["set_address"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/mail/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/mail/held/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["block_held"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/mail/held/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["delete_held"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/mail/held/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["release_held"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/me": {
         parameters: {
             query?: never;
@@ -369,6 +449,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/tickets/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/tickets/{id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["set_following"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/tickets/{id}/forwards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["forward_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/tickets/{id}/link/revoke": {
         parameters: {
             query?: never;
@@ -385,6 +513,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/tickets/{id}/messages/{seq}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/tickets/{id}/messages/{seq}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/tickets/{id}/notes": {
         parameters: {
             query?: never;
@@ -395,6 +555,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/tickets/{id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["set_participants"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -593,6 +769,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["offer_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/views": {
         parameters: {
             query?: never;
@@ -617,6 +809,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["get_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_portal_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -705,6 +913,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["offer_public_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -745,6 +969,15 @@ export interface components {
         };
         /** @enum {string} */
         ActorKind: "customer" | "agent" | "system";
+        Address: {
+            address: components["schemas"]["EmailAddress"];
+            blocked?: components["schemas"]["SaidOfAddress"] | null;
+            trusted?: components["schemas"]["SaidOfAddress"] | null;
+            unreachable?: components["schemas"]["UnreachableAddress"] | null;
+        };
+        AddressList: {
+            addresses: components["schemas"]["Address"][];
+        };
         AgentId: string;
         AgentList: {
             agents: components["schemas"]["AgentSummary"][];
@@ -839,6 +1072,33 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Attachment: {
+            content_id?: string | null;
+            id: components["schemas"]["FileId"];
+            inline?: boolean;
+            media_type: components["schemas"]["MediaType"];
+            name: components["schemas"]["FileName"];
+            /** Format: int64 */
+            size: number;
+        };
+        AttachmentLimits: {
+            /**
+             * Format: int32
+             * @default 15
+             */
+            file_megabytes?: number;
+            /**
+             * Format: int32
+             * @default 18
+             */
+            message_megabytes?: number;
+        };
+        AttachmentSizes: {
+            /** Format: int64 */
+            file_bytes: number;
+            /** Format: int64 */
+            message_bytes: number;
+        };
         AttainmentReport: {
             /** Format: date */
             from: string;
@@ -873,6 +1133,11 @@ export interface components {
             week?: components["schemas"]["Week"];
         };
         CalendarId: string;
+        Carried: {
+            attachments?: components["schemas"]["Attachment"][];
+            author?: components["schemas"]["Participant"] | null;
+            mail?: components["schemas"]["Received"] | null;
+        };
         Challenge: {
             parameters: components["schemas"]["ChallengeParameters"];
             signature: string;
@@ -962,6 +1227,7 @@ export interface components {
             calendars?: components["schemas"]["Calendar"][];
             desk?: components["schemas"]["DeskSettings"];
             forms?: components["schemas"]["ContactForm"][];
+            mailboxes?: components["schemas"]["Mailbox"][];
             organisations?: components["schemas"]["Organisation"][];
             policies?: components["schemas"]["Policy"][];
             rules?: components["schemas"]["Rule"][];
@@ -1017,7 +1283,10 @@ export interface components {
             label: components["schemas"]["Localised"];
             options?: components["schemas"]["Label"][];
         };
+        /** @enum {string} */
+        DeliveryStatus: "sent" | "delivered" | "bounced_temporary" | "bounced_permanent" | "complained" | "failed";
         DeskSettings: {
+            attachments?: components["schemas"]["AttachmentLimits"];
             calendar?: components["schemas"]["CalendarId"] | null;
             close_after?: components["schemas"]["Period"];
         };
@@ -1051,7 +1320,7 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        Event: {
+        Event: (components["schemas"]["Carried"] & {
             body: components["schemas"]["Body"];
             channel: components["schemas"]["Channel"];
             customer: components["schemas"]["CustomerRef"];
@@ -1062,8 +1331,11 @@ export interface components {
             form: components["schemas"]["FormId"];
             impact: components["schemas"]["Level"];
             locale: components["schemas"]["Locale"];
+            mailbox?: components["schemas"]["MailboxId"] | null;
+            may_follow?: components["schemas"]["TicketId"] | null;
             /** Format: int64 */
             number: number;
+            participants?: components["schemas"]["Participant"][];
             priority: components["schemas"]["Priority"];
             skills?: {
                 [key: string]: components["schemas"]["SkillLevel"];
@@ -1074,24 +1346,71 @@ export interface components {
             ticket_type: components["schemas"]["TicketType"];
             topic: components["schemas"]["TopicId"];
             trace?: components["schemas"]["Applied"][];
+            urgency: components["schemas"]["Level"];
+        } & {
             /** @enum {string} */
             type: "TicketOpened";
-            urgency: components["schemas"]["Level"];
-        } | {
+        }) | {
             /** @enum {string} */
             type: "LinkRevoked";
-        } | {
+        } | (components["schemas"]["Carried"] & {
             body: components["schemas"]["Body"];
+        } & {
             /** @enum {string} */
             type: "CustomerReplied";
-        } | {
+        }) | (components["schemas"]["Carried"] & {
             body: components["schemas"]["Body"];
+        } & {
             /** @enum {string} */
             type: "AgentReplied";
-        } | {
+        }) | (components["schemas"]["Carried"] & {
             body: components["schemas"]["Body"];
+        } & {
             /** @enum {string} */
             type: "NoteAdded";
+        }) | (components["schemas"]["Carried"] & {
+            body: components["schemas"]["Body"];
+        } & {
+            /** @enum {string} */
+            type: "AutomaticMailReceived";
+        }) | (components["schemas"]["Carried"] & {
+            body: components["schemas"]["Body"];
+        } & {
+            /** @enum {string} */
+            type: "ReplyRejected";
+        }) | {
+            attachments?: components["schemas"]["Attachment"][];
+            body: components["schemas"]["Body"];
+            replies: components["schemas"]["Visibility"];
+            to: components["schemas"]["Participant"];
+            /** @enum {string} */
+            type: "Forwarded";
+        } | {
+            added?: components["schemas"]["Participant"][];
+            removed?: components["schemas"]["EmailAddress"][];
+            /** @enum {string} */
+            type: "ParticipantsChanged";
+        } | {
+            added?: components["schemas"]["AgentId"][];
+            removed?: components["schemas"]["AgentId"][];
+            /** @enum {string} */
+            type: "FollowersChanged";
+        } | {
+            address: components["schemas"]["EmailAddress"];
+            failure: components["schemas"]["Failure"];
+            mail?: components["schemas"]["Received"] | null;
+            /** Format: int64 */
+            of?: number | null;
+            reason?: string | null;
+            /** @enum {string} */
+            type: "DeliveryFailed";
+        } | {
+            address: components["schemas"]["EmailAddress"];
+            /** Format: int64 */
+            of: number;
+            /** @enum {string} */
+            type: "MailSuppressed";
+            why: components["schemas"]["Suppression"];
         } | {
             agent: components["schemas"]["AgentId"];
             previous?: components["schemas"]["AgentId"] | null;
@@ -1265,6 +1584,8 @@ export interface components {
             /** Format: date */
             until?: string | null;
         };
+        /** @enum {string} */
+        Failure: "bounced_temporary" | "bounced_permanent" | "complained" | "rejected";
         FieldError: {
             code: string;
             detail: string;
@@ -1277,10 +1598,19 @@ export interface components {
         };
         /** @enum {string} */
         FieldUse: "hidden" | "optional" | "required";
+        /** Format: uuid */
+        FileId: string;
+        FileLink: {
+            /** Format: date-time */
+            expires_at: string;
+            url: string;
+        };
+        FileName: string;
         FollowUp: "follow_up" | "reopen" | {
             reopen_within: components["schemas"]["Period"];
         } | "reject";
         Form: {
+            attachments: components["schemas"]["AttachmentSizes"];
             custom_fields?: components["schemas"]["CustomField"][];
             fields: components["schemas"]["FormFields"];
             id: components["schemas"]["FormId"];
@@ -1298,6 +1628,14 @@ export interface components {
             phone: components["schemas"]["FieldUse"];
         };
         FormId: string;
+        Forward: {
+            attachments?: components["schemas"]["NewAttachment"][];
+            body: string;
+            replies: components["schemas"]["Visibility"];
+            to: components["schemas"]["NewParticipant"];
+            /** Format: int64 */
+            version: number;
+        };
         Grounds: {
             /** Format: int32 */
             capacity: number;
@@ -1312,6 +1650,25 @@ export interface components {
         };
         /** @enum {string} */
         HandBack: "never" | "new_only" | "all";
+        HeldMessage: {
+            because: components["schemas"]["HeldReason"][];
+            beginning: string;
+            /** Format: date-time */
+            expires_at: string;
+            from?: components["schemas"]["EmailAddress"] | null;
+            mailbox?: components["schemas"]["MailboxId"] | null;
+            name?: string | null;
+            raw: string;
+            /** Format: date-time */
+            received_at: string;
+            releasing: boolean;
+            subject: string;
+        };
+        HeldMessages: {
+            messages: components["schemas"]["HeldMessage"][];
+        };
+        /** @enum {string} */
+        HeldReason: "spam" | "virus" | "forged" | "blocked_sender" | "failed";
         Holiday: {
             day: components["schemas"]["MonthDay"];
             hours?: components["schemas"]["Hours"][];
@@ -1344,6 +1701,34 @@ export interface components {
             kind: components["schemas"]["Maker"];
             name: string;
         };
+        Mailbox: {
+            address: components["schemas"]["EmailAddress"];
+            aliases?: components["schemas"]["EmailAddress"][];
+            follow_up?: components["schemas"]["FollowUp"] | null;
+            form?: components["schemas"]["FormId"] | null;
+            id: components["schemas"]["MailboxId"];
+            language?: components["schemas"]["Locale"];
+            name?: components["schemas"]["PersonName"] | null;
+            reply_to?: components["schemas"]["ReplyTo"];
+            signature?: {
+                [key: string]: components["schemas"]["Signature"];
+            };
+            tags?: components["schemas"]["Tag"][];
+            team: components["schemas"]["TeamId"];
+            ticket_type?: components["schemas"]["TicketType"];
+            topic?: components["schemas"]["TopicId"] | null;
+            urgency?: components["schemas"]["Level"];
+        };
+        MailboxId: string;
+        MailDetail: {
+            /** Format: date-time */
+            at: string;
+            delivery: components["schemas"]["DeliveryStatus"];
+            reason?: string | null;
+            /** Format: int64 */
+            seq: number;
+            to: components["schemas"]["EmailAddress"][];
+        };
         /** @enum {string} */
         Maker: "agent" | "system";
         MatchedTicket: {
@@ -1371,6 +1756,7 @@ export interface components {
             current: components["schemas"]["Ticket"];
             since: components["schemas"]["Entry"][];
         };
+        MediaType: string;
         /** @enum {string} */
         Metric: "first_response" | "next_response" | "periodic_update" | "first_resolution" | "total_resolution" | "requester_wait" | "agent_work" | "time_in_tier";
         /** @example 12-25 */
@@ -1378,9 +1764,21 @@ export interface components {
         Move: "next_tier" | {
             team: components["schemas"]["TeamId"];
         };
+        NewAttachment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        NewParticipant: {
+            /** Format: email */
+            email: string;
+            name?: string | null;
+        };
         NewTicket: {
             /** @default  */
             altcha: string;
+            /** @default [] */
+            attachments?: components["schemas"]["NewAttachment"][];
             /**
              * Format: email
              * @default
@@ -1409,6 +1807,17 @@ export interface components {
             topic: string;
             /** @default  */
             website?: string;
+        };
+        NewUpload: {
+            /** @default  */
+            media_type: string;
+            /** @default  */
+            name: string;
+            /**
+             * Format: int64
+             * @default 0
+             */
+            size: number;
         };
         Nobody: {
             /** @enum {string} */
@@ -1450,6 +1859,7 @@ export interface components {
             kind: "not_now";
         };
         Note: {
+            attachments?: components["schemas"]["NewAttachment"][];
             body: string;
             /** Format: int64 */
             version: number;
@@ -1458,6 +1868,9 @@ export interface components {
             agents: components["schemas"]["AgentNow"][];
             at_risk: components["schemas"]["TicketSummary"][];
             teams: components["schemas"]["TeamNow"][];
+        };
+        OneHeld: {
+            raw: string;
         };
         /** @enum {string} */
         Opening: "open" | "closed";
@@ -1468,12 +1881,23 @@ export interface components {
             tags?: components["schemas"]["Tag"][];
         };
         OrganisationId: string;
+        Original: {
+            /** Format: int32 */
+            blocked_images: number;
+            headers: string[][];
+            html?: string | null;
+            text: string;
+        };
         OutOfOffice: {
             /** Format: date-time */
             from: string;
             substitute?: components["schemas"]["AgentId"] | null;
             /** Format: date-time */
             until: string;
+        };
+        Participant: {
+            email: components["schemas"]["EmailAddress"];
+            name?: components["schemas"]["PersonName"] | null;
         };
         /** @example 8h */
         Period: string;
@@ -1506,9 +1930,17 @@ export interface components {
         PortalCustomer: {
             name: components["schemas"]["PersonName"];
         };
+        PortalFile: {
+            id: components["schemas"]["FileId"];
+            media_type: components["schemas"]["MediaType"];
+            name: components["schemas"]["FileName"];
+            /** Format: int64 */
+            size: number;
+        };
         PortalMessage: {
             /** Format: date-time */
             at: string;
+            attachments: components["schemas"]["PortalFile"][];
             author: components["schemas"]["Author"];
             author_name: string;
             body: components["schemas"]["Body"];
@@ -1519,6 +1951,8 @@ export interface components {
             message?: string | null;
         };
         PortalReply: {
+            /** @default [] */
+            attachments?: components["schemas"]["NewAttachment"][];
             /** @default  */
             message: string;
         };
@@ -1549,6 +1983,12 @@ export interface components {
             title: string;
             type: string;
         };
+        Received: {
+            automatic?: boolean;
+            folded?: boolean;
+            raw: string;
+            unproved?: boolean;
+        };
         Recipient: string;
         Reminder: {
             agent: components["schemas"]["AgentId"];
@@ -1556,11 +1996,14 @@ export interface components {
             at: string;
         };
         Reply: {
+            attachments?: components["schemas"]["NewAttachment"][];
             body: string;
             state?: components["schemas"]["State"] | null;
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        ReplyTo: "ignored" | "is_sender";
         /** @enum {string} */
         Resolution: "solved" | "workaround" | "cannot_reproduce" | "not_supported" | "duplicate" | "withdrawn" | "no_answer";
         Restore: {
@@ -1609,6 +2052,11 @@ export interface components {
         };
         /** Format: int64 */
         RungsReached: number;
+        SaidOfAddress: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Actor"];
+        };
         ServiceLevel: {
             calendar?: components["schemas"]["CalendarId"] | null;
             policy?: components["schemas"]["PolicyId"] | null;
@@ -1640,6 +2088,13 @@ export interface components {
         } | {
             policy: components["schemas"]["PolicyId"];
         };
+        SetAddress: {
+            /** Format: email */
+            address: string;
+            blocked?: boolean | null;
+            trusted?: boolean | null;
+            unreachable?: boolean | null;
+        };
         SetAvailability: {
             availability: components["schemas"]["Availability"];
         };
@@ -1650,8 +2105,18 @@ export interface components {
             dry_run?: boolean;
             note?: string | null;
         };
+        SetFollowing: {
+            follows: boolean;
+            /** Format: int64 */
+            version?: number | null;
+        };
         SetOutOfOffice: {
             out_of_office?: components["schemas"]["OutOfOffice"] | null;
+        };
+        SetParticipants: {
+            participants: components["schemas"]["NewParticipant"][];
+            /** Format: int64 */
+            version: number;
         };
         SetPriority: {
             impact?: components["schemas"]["Level"] | null;
@@ -1689,6 +2154,7 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Signature: string;
         Skill: {
             id: components["schemas"]["SkillId"];
             name: components["schemas"]["Label"];
@@ -1707,6 +2173,8 @@ export interface components {
         /** @enum {string} */
         State: "new" | "open" | "waiting_customer" | "on_hold" | "scheduled" | "resolved" | "closed" | "merged" | "spam" | "deleted";
         Subject: string;
+        /** @enum {string} */
+        Suppression: "budget" | "undeliverable";
         Tag: string;
         Target: string;
         Team: {
@@ -1719,6 +2187,9 @@ export interface components {
             lead?: components["schemas"]["AgentId"] | null;
             name: components["schemas"]["Label"];
             previous_agent_first?: boolean;
+            signature?: {
+                [key: string]: components["schemas"]["Signature"];
+            };
             tier: components["schemas"]["Tier"];
         };
         TeamId: string;
@@ -1755,6 +2226,7 @@ export interface components {
             form: components["schemas"]["FormId"];
             impact: components["schemas"]["Level"];
             locale: components["schemas"]["Locale"];
+            mailbox?: components["schemas"]["MailboxId"] | null;
             reminder?: components["schemas"]["Reminder"] | null;
             resolution?: components["schemas"]["Resolution"] | null;
             /** Format: date-time */
@@ -1785,6 +2257,9 @@ export interface components {
             allowed_states: components["schemas"]["State"][];
             cost?: components["schemas"]["TicketCost"] | null;
             customer: components["schemas"]["CustomerDetail"];
+            followers: components["schemas"]["AgentId"][];
+            mails: components["schemas"]["MailDetail"][];
+            participants: components["schemas"]["Participant"][];
             ticket: components["schemas"]["Ticket"];
             timeline: components["schemas"]["Entry"][];
         };
@@ -1836,6 +2311,20 @@ export interface components {
             label: components["schemas"]["Localised"];
         };
         TopicId: string;
+        UnreachableAddress: {
+            /** Format: date-time */
+            at: string;
+            failure: components["schemas"]["Failure"];
+            reason?: string | null;
+        };
+        UploadPlace: {
+            headers: {
+                [key: string]: string;
+            };
+            id: components["schemas"]["FileId"];
+            method: string;
+            url: string;
+        };
         View: {
             /** Format: int64 */
             count?: number | null;
@@ -1848,6 +2337,8 @@ export interface components {
         ViewList: {
             views: components["schemas"]["View"][];
         };
+        /** @enum {string} */
+        Visibility: "public" | "internal";
         WebhookUrl: string;
         Week: {
             /** @default [] */
@@ -2646,6 +3137,450 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_addresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressList"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAddress"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_held: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMessages"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    block_held: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneHeld"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_held: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneHeld"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_held: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneHeld"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3492,6 +4427,290 @@ export interface operations {
             };
         };
     };
+    get_file: {
+        parameters: {
+            query?: {
+                inline?: boolean;
+            };
+            header?: never;
+            path: {
+                file: components["schemas"]["FileId"];
+                id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLink"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_following: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetFollowing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forward_ticket: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Forward"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     revoke_link: {
         parameters: {
             query?: never;
@@ -3589,6 +4808,140 @@ export interface operations {
             };
         };
     };
+    get_original: {
+        parameters: {
+            query?: {
+                images?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["TicketId"];
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Original"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TicketId"];
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLink"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_note: {
         parameters: {
             query?: never;
@@ -3603,6 +4956,111 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] | components["schemas"]["StaleVersion"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_participants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TicketId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetParticipants"];
             };
         };
         responses: {
@@ -4891,6 +6349,85 @@ export interface operations {
             };
         };
     };
+    offer_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadPlace"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_views: {
         parameters: {
             query?: never;
@@ -4967,6 +6504,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Form"];
+                };
+            };
+        };
+    };
+    get_portal_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLink"];
                 };
             };
         };
@@ -5120,6 +6686,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketReceipt"];
+                };
+            };
+        };
+    };
+    offer_public_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadPlace"];
                 };
             };
         };

@@ -1,47 +1,62 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, ask } from '../api/client';
-import type { Entry, State } from '../api/types';
+import type { State, Visibility } from '../api/types';
 import { t } from '../i18n/desk';
-import { serverNow } from '../lib/clock';
+import { t as tf } from '../i18n/files';
+import { t as tm } from '../i18n/mail';
+import { readAddress } from '../lib/address';
 import { clearText, loadText, newText, saveText, type TextDraft } from '../lib/drafts';
+import { uploadsOf } from '../lib/uploads';
+import { AttachButton, AttachList, DropHint, useDrop } from '../ui/Attach';
 import { Icon } from '../ui/Icon';
 import { Picker } from '../ui/Picker';
+import { ComposerText } from './ComposerText';
+import { ComposerTabs } from './ComposerTabs';
 import { ConflictBanner } from './ConflictBanner';
-import { type Tab, writing } from './keyboard';
+import { ForwardFields } from './ForwardFields';
+import { type Tab, TABS, mayWrite, writing } from './keyboard';
 import { StateMark } from './marks';
-import { me } from './store/directory';
+import { deliver, type Outgoing, pendingEntry } from './outgoing';
+import { fileLimits, offerFile } from './store/files';
 import type { OpenTicket } from './store/tickets';
 import { toast } from './store/toasts';
-import { conflict, type Outcome, write } from './store/write';
+import { conflict, write } from './store/write';
 
 /** What a reply may leave the ticket in, the usual first. */
 const AFTER: readonly State[] = ['waiting_customer', 'open', 'on_hold', 'resolved'];
 
-const TABS: readonly Tab[] = ['reply', 'note'];
-
 const draftName = (ticket: string, tab: Tab) => `desk.${ticket}.${tab}`;
+const forwardTo = (ticket: string) => `desk.${ticket}.forward.to`;
+const uploadsFor = (ticket: string, tab: Tab) => uploadsOf(draftName(ticket, tab), offerFile);
 
-/** The place to write. Each ticket has one draft for a reply and one for a note, and both outlive a reload. */
+/** The place to write. Each ticket has one draft for each tab, text and files, and all outlive a reload. */
 export function Composer({ open }: { open: OpenTicket }) {
   const { ticket, allowed_states, allowed } = open;
-  const tabs: Tab[] = TABS.filter((name) => allowed[name]);
+  const tabs: Tab[] = TABS.filter((name) => mayWrite(allowed, name));
   const [tab, setTab] = useState<Tab>(tabs[0] ?? 'note');
   const [draft, setDraft] = useState<TextDraft>(() => loadText(draftName(ticket.id, tab)));
   const [after, setAfter] = useState<State>('waiting_customer');
+  const [to, setTo] = useState(() => loadText(forwardTo(ticket.id)).text);
+  const [replies, setReplies] = useState<Visibility>('internal');
+  const [wrongTo, setWrongTo] = useState(false);
+  const [looking, setLooking] = useState(false);
   const [sending, setSending] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
+  const uploads = uploadsFor(ticket.id, tab);
+  const limits = fileLimits.value;
+  const { over, zone } = useDrop((files) => !closed && uploads.add(files, limits));
   const choices = AFTER.filter((choice) => choice === ticket.state || allowed_states.includes(choice));
-  const closed = !allowed[tab];
+  const closed = !mayWrite(allowed, tab);
   // A ticket that cannot wait for its customer stays as it is, where that is a choice.
   const fallback = choices.find((choice) => choice === ticket.state) ?? choices[0] ?? null;
   const state = choices.includes(after) ? after : fallback;
 
   function show(next: Tab) {
     setTab(next);
+    setLooking(false);
     setDraft(loadText(draftName(ticket.id, next)));
   }
 
-  // The keys r and n ask from anywhere on the page.
+  // The keys r, n and f ask from anywhere on the page.
   const request = writing.value;
   useEffect(() => {
     if (request?.ticket !== ticket.number) return;
@@ -57,106 +72,83 @@ export function Composer({ open }: { open: OpenTicket }) {
     saveText(draftName(ticket.id, tab), next);
   }
 
+  function address(value: string) {
+    setTo(value);
+    setWrongTo(false);
+    saveText(forwardTo(ticket.id), newText(value));
+  }
+
   /** Takes the text from the storage, so that "send anyway" after a conflict sends what is written there now. */
-  async function send(): Promise<void> {
-    const name = draftName(ticket.id, tab);
-    const current = loadText(name);
-    const body = current.text.trim();
-    if (sending || closed || body === '') {
-      text.current?.focus();
-      return;
+  function outgoing(): Outgoing | null {
+    const { text: written, key } = loadText(draftName(ticket.id, tab));
+    const recipient = tab === 'forward' ? readAddress(loadText(forwardTo(ticket.id)).text) : null;
+    if (tab === 'forward' && recipient === null) {
+      setWrongTo(true);
+      document.getElementById('forward-to')?.focus();
+      return null;
     }
-    const entry: Entry = {
-      seq: Number.MAX_SAFE_INTEGER,
-      at: new Date(serverNow()).toISOString(),
-      actor: { kind: 'agent', id: me.value!.id, name: me.value!.name },
-      event: { type: tab === 'reply' ? 'AgentReplied' : 'NoteAdded', body },
-    };
+    if (written.trim() === '') {
+      setLooking(false);
+      text.current?.focus();
+      return null;
+    }
+    if (uploads.sending.value || uploads.amiss.value) {
+      toast('error', failedWords(tab), tf(uploads.amiss.value ? 'attach.amiss' : 'attach.wait'));
+      return null;
+    }
+    const forward = recipient === null ? null : { to: recipient, replies };
+    return { tab, body: written.trim(), key, files: uploads.sent.value, state: tab === 'reply' ? state : null, forward };
+  }
+
+  async function send(): Promise<void> {
+    const what = sending || closed ? null : outgoing();
+    if (what === null) return;
     setSending(true);
+    setLooking(false);
     setDraft(newText());
-    const outcome: Outcome = await write(
-      {
-        ticket: ticket.id,
-        failed: tab === 'reply' ? t('failed.reply') : t('failed.note'),
-        entry,
-        send: (version) => deliver(version, current, body),
-      },
+    const outcome = await write(
+      { ticket: ticket.id, failed: failedWords(tab), entry: pendingEntry(what), send: (version) => deliver(ticket.id, version, what) },
       send,
     );
     setSending(false);
     if (outcome === 'done') {
-      clearText(name);
+      clearText(draftName(ticket.id, tab));
+      uploads.clear();
       setDraft(newText());
-      if (tab === 'reply') toast('success', t('done.reply'));
+      if (tab === 'forward') address('');
+      if (tab !== 'note') toast('success', tab === 'reply' ? t('done.reply') : tm('done.forward'));
     } else {
-      setDraft(loadText(name));
+      setDraft(loadText(draftName(ticket.id, tab)));
       text.current?.focus();
     }
-  }
-
-  function deliver(version: number, current: TextDraft, body: string) {
-    const params = { path: { id: ticket.id }, header: { 'Idempotency-Key': current.key } };
-    if (tab === 'note') return ask(api.POST('/api/v1/desk/tickets/{id}/notes', { params, body: { version, body } }));
-    // Without a choice the ticket goes where the rules send it.
-    const then = state === null ? {} : { state };
-    return ask(api.POST('/api/v1/desk/tickets/{id}/replies', { params, body: { version, body, ...then } }));
   }
 
   const stale = conflict.value?.ticket === ticket.id ? conflict.value : null;
   return (
     <section class={`composer composer-${tab}`} aria-label={t('composer')}>
       {stale && <ConflictBanner conflict={stale} />}
-      <div class="composer-box">
-        <div class="tabs" role="tablist" aria-label={t('composer')}>
-          {tabs.map((name) => (
-            <button
-              key={name}
-              type="button"
-              role="tab"
-              id={`tab-${name}`}
-              aria-selected={tab === name}
-              aria-controls="composer-panel"
-              aria-keyshortcuts={name === 'reply' ? 'r' : 'n'}
-              tabIndex={tab === name ? 0 : -1}
-              onClick={() => {
-                show(name);
-                text.current?.focus();
-              }}
-              onKeyDown={(event) => {
-                if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-                const other = tabs.find((one) => one !== name) ?? name;
-                show(other);
-                document.getElementById(`tab-${other}`)?.focus();
-              }}
-            >
-              <Icon name={name === 'reply' ? 'reply' : 'note'} size={14} />
-              {t(`tab.${name}`)}
-            </button>
-          ))}
-          {tab === 'note' && (
-            <span class="composer-hint">
-              <Icon name="lock" size={12} />
-              {t('note.hint')}
-            </span>
-          )}
-        </div>
+      <div class={`composer-box ${over ? 'composer-over' : ''}`} {...zone}>
+        <ComposerTabs tabs={tabs} tab={tab} looking={looking} onShow={show} onLook={setLooking} focus={() => text.current?.focus()} />
         <div id="composer-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-          <textarea
-            ref={text}
-            class="composer-text"
-            aria-label={tab === 'reply' ? t('reply.label', { name: open.customer.name }) : t('note.label')}
-            aria-keyshortcuts="Control+Enter"
-            placeholder={sending ? t('sending') : closed ? t('reply.closed') : tab === 'reply' ? t('reply.placeholder', { name: open.customer.name }) : t('note.placeholder')}
+          {tab === 'reply' && <Recipients open={open} />}
+          {tab === 'forward' && (
+            <ForwardFields to={to} wrong={wrongTo} replies={replies} onTo={address} onReplies={setReplies} disabled={sending || closed} />
+          )}
+          <ComposerText
+            element={text}
+            tab={tab}
+            customer={open.customer.name}
             value={draft.text}
-            readOnly={sending || closed}
-            onInput={(event) => type(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-              event.preventDefault();
-              void send();
-            }}
+            looking={looking}
+            sending={sending}
+            closed={closed}
+            onType={type}
+            onSend={() => void send()}
           />
+          <AttachList uploads={uploads} limits={limits} />
+          {over && <DropHint />}
           <footer class="composer-foot">
+            <AttachButton quiet uploads={uploads} limits={limits} disabled={closed || sending} />
             {tab === 'reply' && state !== null && (
               <Picker
                 class="picker-quiet"
@@ -177,15 +169,30 @@ export function Composer({ open }: { open: OpenTicket }) {
               type="button"
               class="button button-primary"
               disabled={closed}
-              aria-disabled={sending || draft.text.trim() === ''}
+              aria-disabled={sending || draft.text.trim() === '' || uploads.sending.value}
               onClick={() => void send()}
             >
-              <Icon name={tab === 'reply' ? 'send' : 'note'} />
-              {tab === 'reply' ? t('reply.send') : t('note.send')}
+              <Icon name={tab === 'reply' ? 'send' : tab === 'note' ? 'note' : 'forward'} />
+              {tab === 'reply' ? t('reply.send') : tab === 'note' ? t('note.send') : tm('forward.send')}
             </button>
           </footer>
         </div>
       </div>
     </section>
+  );
+}
+
+function failedWords(tab: Tab): string {
+  if (tab === 'forward') return tm('failed.forward');
+  return tab === 'reply' ? t('failed.reply') : t('failed.note');
+}
+
+/** Who gets the reply, said where it is written: an answer must not reach somebody whom the agent has forgotten. */
+function Recipients({ open }: { open: OpenTicket }) {
+  const everybody = [`${open.customer.name} <${open.customer.email}>`, ...open.participants.map((person) => person.email)];
+  return (
+    <p class="composer-to" dir="auto">
+      {tm('reply.to', { people: everybody.join(', ') })}
+    </p>
   );
 }

@@ -2,6 +2,7 @@ import { type FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t as tc } from '../i18n/common';
 import { t } from '../i18n/desk';
+import { t as tm } from '../i18n/mail';
 
 interface Props {
   load: () => Promise<FunctionComponent>;
@@ -43,6 +44,8 @@ function Door({ load, failed: words }: Props) {
 
 const settings = () => import('./settings/Settings').then((module) => module.Settings);
 const reports = () => import('./reports/ServiceLevels').then((module) => module.ServiceLevels);
+const mail = () => import('./mail/MailPages').then((module) => module.MailPages);
 
 export const SettingsDoor = () => <Door load={settings} failed={t('settings.failed')} />;
 export const ReportsDoor = () => <Door load={reports} failed={t('reports.failed')} />;
+export const MailDoor = () => <Door load={mail} failed={tm('held.failed')} />;

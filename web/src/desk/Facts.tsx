@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Level, Priority, Ticket, TicketType } from '../api/types';
 import { absolute, exact } from '../i18n/format';
 import { t } from '../i18n/desk';
+import { t as tm } from '../i18n/mail';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
 import { type Option, Picker } from '../ui/Picker';
@@ -12,11 +13,12 @@ import { CustomerCard } from './CustomerCard';
 import { History } from './History';
 import { askAbout } from './keyboard';
 import { PriorityMark } from './marks';
-import { follow, formatRoute, route } from './route';
+import { People } from './People';
 import { agentName, agents, mayWork, me, teams, worksOnTickets } from './store/directory';
 import type { OpenTicket } from './store/tickets';
 import { ServiceLevel } from './ServiceLevel';
 import { Tags } from './Tags';
+import { TicketLink } from './TicketLink';
 import { skillWords } from './words';
 
 const PRIORITIES: readonly Priority[] = ['critical', 'high', 'normal', 'low'];
@@ -78,6 +80,11 @@ export function Facts({ open }: { open: OpenTicket }) {
             <Time at={ticket.opened_at} /> · {t(`channel.${ticket.channel}`)}
           </span>
         </Row>
+        {ticket.mailbox != null && (
+          <Row label={tm('mailbox')}>
+            <span class="fact-text">{ticket.mailbox}</span>
+          </Row>
+        )}
         {ticket.state === 'scheduled' && ticket.scheduled_until != null && (
           <Row label={t('until')}>
             <span class="fact-text">{absolute(ticket.scheduled_until)}</span>
@@ -100,7 +107,9 @@ export function Facts({ open }: { open: OpenTicket }) {
         )}
         {ticket.follow_up_of != null && (
           <Row label={t('follow_up_of')}>
-            <FollowedTicket open={open} id={ticket.follow_up_of} />
+            <span class="fact-text">
+              <TicketLink open={open} id={ticket.follow_up_of} unknown={t('follow_up_of.unknown')} />
+            </span>
           </Row>
         )}
         {entered(open).map(([field, value]) => (
@@ -118,6 +127,7 @@ export function Facts({ open }: { open: OpenTicket }) {
       </section>
       <ServiceLevel ticket={ticket} fixed={fixed} />
       <CustomerCard customer={open.customer} />
+      <People open={open} />
       <History timeline={open.timeline} />
     </section>
   );
@@ -127,18 +137,6 @@ export function Facts({ open }: { open: OpenTicket }) {
 function entered(open: OpenTicket): [string, string][] {
   const opened = open.timeline.find((entry) => entry.event.type === 'TicketOpened')?.event;
   return opened?.type === 'TicketOpened' ? Object.entries(opened.fields ?? {}) : [];
-}
-
-/** The ticket is named by its id; its number is known while it is among the customer's latest. */
-function FollowedTicket({ open, id }: { open: OpenTicket; id: string }) {
-  const number = open.customer.earlier.find((earlier) => earlier.id === id)?.number;
-  if (number === undefined) return <span class="fact-text">{t('follow_up_of.unknown')}</span>;
-  const patch = { ticket: number };
-  return (
-    <a class="fact-text" href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
-      #{number}
-    </a>
-  );
 }
 
 /** Says when somebody is told of the ticket, and is the way to set it. */

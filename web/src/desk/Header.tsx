@@ -16,8 +16,8 @@ export function Header({ me }: { me: Me }) {
   if (mayWork.value) items.unshift({ label: t('away.set'), icon: 'calendar', act: () => (awayShown.value = true) });
   if (mayOversee.value) {
     items.unshift(
-      { label: t('reports'), icon: 'chart', act: () => go({ reports: REPORTS_AT_FIRST, settings: null, item: null }) },
-      { label: t('settings'), icon: 'sliders', act: () => go({ settings: 'policies', item: null, reports: null }) },
+      { label: t('reports'), icon: 'chart', act: () => go({ reports: REPORTS_AT_FIRST, settings: null, item: null, mail: null }) },
+      { label: t('settings'), icon: 'sliders', act: () => go({ settings: 'policies', item: null, reports: null, mail: null }) },
     );
   }
   return (
@@ -35,7 +35,7 @@ export function Header({ me }: { me: Me }) {
         class="head-brand"
         href="/desk/"
         aria-label={t('desk')}
-        onClick={(event) => follow(event, { view: 'my_open', team: null, ticket: null, q: '', settings: null, item: null, reports: null })}
+        onClick={(event) => follow(event, { view: 'my_open', team: null, ticket: null, q: '', settings: null, item: null, reports: null, mail: null })}
       >
         <Logo size={24} />
         <span>Guichet</span>

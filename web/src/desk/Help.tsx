@@ -10,6 +10,7 @@ const KEYS = [
   [['/'], 'key.filter'],
   [['r'], 'key.reply'],
   [['n'], 'key.note'],
+  [['f'], 'key.forward'],
   [['Ctrl', 'Enter'], 'key.send'],
   [['c'], 'key.claim'],
   [['e'], 'key.escalate'],

@@ -2,14 +2,17 @@ import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Me } from '../api/types';
 import { t as tc } from '../i18n/common';
 import { t } from '../i18n/desk';
+import { t as tm } from '../i18n/mail';
 import { every } from '../lib/poll';
 import { AwayDialog } from './AwayDialog';
-import { ReportsDoor, SettingsDoor } from './Door';
+import { MailDoor, ReportsDoor, SettingsDoor } from './Door';
 import { Header } from './Header';
 import { Help } from './Help';
 import { awayShown, helpShown, keyDown } from './keyboard';
 import { atTickets, route } from './route';
-import { refreshAgents, refreshCounts } from './store/directory';
+import { mayWork, refreshAgents, refreshCounts } from './store/directory';
+import { loadFileLimits } from './store/files';
+import { loadHeld } from './store/held';
 import { loadList } from './store/list';
 import { load } from './store/tickets';
 import { TicketList } from './TicketList';
@@ -22,7 +25,7 @@ const AGENTS_MS = 60_000;
 
 /** The three columns. Below a width only one is seen: the ticket if one is open, else the list. */
 export function Shell({ me }: { me: Me }) {
-  const { view, team, ticket, settings, reports } = route.value;
+  const { view, team, ticket, settings, reports, mail } = route.value;
 
   useEffect(() => {
     void loadList();
@@ -34,6 +37,9 @@ export function Shell({ me }: { me: Me }) {
 
   useEffect(() => {
     void refreshCounts();
+    void loadFileLimits();
+    const lookAtHeld = () => mayWork.value && void loadHeld();
+    lookAtHeld();
     const stops = [
       every(REFRESH_MS, () => {
         void loadList();
@@ -41,7 +47,10 @@ export function Shell({ me }: { me: Me }) {
         const open = route.value.ticket;
         if (open !== null) void load(open);
       }),
-      every(AGENTS_MS, () => void refreshAgents()),
+      every(AGENTS_MS, () => {
+        void refreshAgents();
+        lookAtHeld();
+      }),
     ];
     return () => stops.forEach((stop) => stop());
   }, []);
@@ -52,7 +61,12 @@ export function Shell({ me }: { me: Me }) {
     return () => document.removeEventListener('keydown', keyDown);
   }, []);
 
-  const title = settings !== null ? t('settings') : reports !== null ? t('reports') : ticket === null ? viewName(view, team) : `#${ticket}`;
+  const title =
+    settings !== null ? t('settings')
+    : reports !== null ? t('reports')
+    : mail !== null ? tm(mail.page)
+    : ticket === null ? viewName(view, team)
+    : `#${ticket}`;
   useEffect(() => {
     document.title = `${title} · ${t('desk')}`;
   }, [title]);
@@ -65,6 +79,7 @@ export function Shell({ me }: { me: Me }) {
       <Header me={me} />
       {settings !== null && <SettingsDoor />}
       {settings === null && reports !== null && <ReportsDoor />}
+      {settings === null && reports === null && mail !== null && <MailDoor />}
       {atTickets.value && (
         <>
           <Views />

@@ -2,22 +2,26 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Entry } from '../api/types';
 import { lang } from '../i18n/lang';
 import { t } from '../i18n/desk';
-import { Avatar } from '../ui/Avatar';
-import { Body } from '../ui/Body';
 import { Icon } from '../ui/Icon';
 import { Time } from '../ui/Time';
+import { Message } from './Message';
 import { agentName, agents, teamName, teams } from './store/directory';
 import type { OpenTicket } from './store/tickets';
-import { actorName, bodyOf, eventDetails, eventIcon, eventWords, isBookkeeping } from './words';
+import { Undelivered } from './Undelivered';
+import { bodyOf, eventDetails, eventIcon, eventWords, isBookkeeping } from './words';
 
-type Item = { kind: 'message'; entry: Entry } | { kind: 'events'; entries: Entry[] };
+type Item = { kind: 'message'; entry: Entry } | { kind: 'trouble'; entry: Entry } | { kind: 'events'; entries: Entry[] };
 
-/** Messages stand alone; what happened between two of them is told in one quiet block. Clocks only count in the history. */
+/** Messages stand alone, and so does what went wrong with one; what happened between two of them is told in one quiet block. Clocks only count in the history. */
 export function arrange(timeline: Entry[]): Item[] {
   const items: Item[] = [];
   for (const entry of timeline) {
     if (bodyOf(entry.event) !== null) {
       items.push({ kind: 'message', entry });
+      continue;
+    }
+    if (entry.event.type === 'DeliveryFailed') {
+      items.push({ kind: 'trouble', entry });
       continue;
     }
     if (isBookkeeping(entry.event)) continue;
@@ -65,38 +69,18 @@ export function Thread({ open }: { open: OpenTicket }) {
       <ol class="thread-items">
         {items.map((item) =>
           item.kind === 'message' ? (
-            <Message key={item.entry.seq} entry={item.entry} />
+            <Message key={item.entry.seq} entry={item.entry} open={open} />
+          ) : item.kind === 'trouble' ? (
+            <Undelivered key={item.entry.seq} entry={item.entry} />
           ) : (
             <Events key={`e${item.entries[0]!.seq}`} entries={item.entries} />
           ),
         )}
         {open.sending.map((entry) => (
-          <Message key={entry.at} entry={entry} sending />
+          <Message key={entry.at} entry={entry} open={open} sending />
         ))}
       </ol>
     </div>
-  );
-}
-
-function Message({ entry, sending = false }: { entry: Entry; sending?: boolean }) {
-  const note = entry.event.type === 'NoteAdded';
-  const kind = note ? 'note' : entry.actor.kind;
-  const name = actorName(entry.actor);
-  return (
-    <li class={`message message-${kind} ${sending ? 'message-sending' : ''}`}>
-      <Avatar name={name} kind={entry.actor.kind} />
-      <article class="message-body">
-        <header class="message-head">
-          <span class="message-author">{name}</span>
-          <span class="message-kind">
-            {note && <Icon name="lock" size={12} />}
-            {note ? t('message.note') : entry.actor.kind === 'customer' ? t('message.customer') : t('message.agent')}
-          </span>
-          {sending ? <span class="message-time">{t('sending')}</span> : <Time at={entry.at} />}
-        </header>
-        <Body text={bodyOf(entry.event) ?? ''} />
-      </article>
-    </li>
   );
 }
 

@@ -1,10 +1,12 @@
 import { api, ask } from '../api/client';
 import type { ApiError } from '../api/problem';
-import type { Level, Priority, Resolution, State, Ticket, TicketType } from '../api/types';
+import type { Level, Participant, Priority, Resolution, State, Ticket, TicketType } from '../api/types';
 import { t } from '../i18n/desk';
 import { exact } from '../i18n/format';
+import { t as tm } from '../i18n/mail';
 import { clearText, loadText } from '../lib/drafts';
 import { me, teamName } from './store/directory';
+import type { OpenTicket } from './store/tickets';
 import { toast } from './store/toasts';
 import { type Outcome, write } from './store/write';
 
@@ -91,6 +93,24 @@ export function setTags(ticket: Ticket, tags: string[]): Promise<Outcome> {
     failed: t('failed.tags'),
     fields: { tags },
     send: (version) => ask(api.PUT('/api/v1/desk/tickets/{id}/tags', { ...path(ticket), body: { version, tags } })),
+  });
+}
+
+/** Who gets every answer beside the customer. */
+export function setParticipants({ ticket }: OpenTicket, participants: Participant[]): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: tm('failed.participants'),
+    send: (version) => ask(api.PUT('/api/v1/desk/tickets/{id}/participants', { ...path(ticket), body: { version, participants } })),
+  });
+}
+
+/** Whether the caller is told what is written on the ticket. */
+export function setFollowing(ticket: Ticket, follows: boolean): Promise<Outcome> {
+  return write({
+    ticket: ticket.id,
+    failed: tm('failed.follow'),
+    send: (version) => ask(api.PUT('/api/v1/desk/tickets/{id}/following', { ...path(ticket), body: { version, follows } })),
   });
 }
 

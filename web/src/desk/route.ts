@@ -15,7 +15,18 @@ export interface Route {
   item: string | null;
   /** The supervisors' page that is shown instead of tickets. */
   reports: Reports | null;
+  /** The page about mail that is shown instead of tickets. */
+  mail: MailRoute | null;
 }
+
+export const ADDRESS_KINDS = ['all', 'blocked', 'trusted', 'unreachable'] as const;
+export type AddressKind = (typeof ADDRESS_KINDS)[number];
+
+/** What was not let in, and of which message the beginning is read; or what is said of addresses, and of which. */
+export type MailRoute = { page: 'held'; message: string | null } | { page: 'addresses'; kind: AddressKind; q: string };
+
+export const HELD_AT_FIRST: MailRoute = { page: 'held', message: null };
+export const ADDRESSES_AT_FIRST: MailRoute = { page: 'addresses', kind: 'all', q: '' };
 
 export const PERIODS = ['7', '30', '90'] as const;
 export const SPLITS = ['policy', 'team', 'tier', 'metric'] as const;
@@ -30,7 +41,7 @@ export interface Reports {
 
 export const REPORTS_AT_FIRST: Reports = { page: 'service-levels', period: '30', by: 'policy' };
 
-export const SETTINGS = ['policies', 'calendars', 'teams', 'agents', 'skills', 'organisations', 'forms', 'rules', 'history', 'transfer'] as const;
+export const SETTINGS = ['policies', 'calendars', 'teams', 'agents', 'skills', 'organisations', 'forms', 'mailboxes', 'rules', 'history', 'transfer'] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 
 const VIEWS: readonly ViewId[] = ['my_open', 'unassigned', 'all_open', 'recently_resolved', 'spam', 'team'];
@@ -46,21 +57,43 @@ function parseReports(query: URLSearchParams): Reports | null {
   };
 }
 
+function parseMail(query: URLSearchParams): MailRoute | null {
+  const page = query.get('mail');
+  if (page === 'held') return { page, message: query.get('message') };
+  if (page !== 'addresses') return null;
+  return { page, kind: ADDRESS_KINDS.find((kind) => kind === query.get('kind')) ?? 'all', q: query.get('q') ?? '' };
+}
+
+function formatMail(mail: MailRoute): string {
+  const query = new URLSearchParams({ mail: mail.page });
+  if (mail.page === 'held') {
+    if (mail.message !== null) query.set('message', mail.message);
+  } else {
+    if (mail.kind !== 'all') query.set('kind', mail.kind);
+    if (mail.q !== '') query.set('q', mail.q);
+  }
+  return `?${query}`;
+}
+
 export function parseRoute(search: string): Route {
   const query = new URLSearchParams(search);
   const team = query.get('team');
   const asked = VIEWS.find((view) => view === query.get('view')) ?? 'my_open';
   const number = Number(query.get('ticket'));
   const settings = SETTINGS.find((page) => page === query.get('settings')) ?? null;
+  const reports = settings === null ? parseReports(query) : null;
+  const mail = settings === null && reports === null ? parseMail(query) : null;
   return {
     view: asked === 'team' && !team ? 'my_open' : asked,
     team: asked === 'team' ? team : null,
     ticket: Number.isSafeInteger(number) && number > 0 ? number : null,
-    q: query.get('q') ?? '',
+    // The pages about mail filter by a text of their own.
+    q: mail === null ? (query.get('q') ?? '') : '',
     pane: query.get('pane') === 'facts' ? 'facts' : 'talk',
     settings,
     item: settings === null ? null : query.get('item'),
-    reports: settings === null ? parseReports(query) : null,
+    reports,
+    mail,
   };
 }
 
@@ -74,6 +107,7 @@ export function formatRoute(route: Route): string {
     const { page, period, by } = route.reports;
     return `?${new URLSearchParams({ reports: page, period, by })}`;
   }
+  if (route.mail !== null) return formatMail(route.mail);
   const query = new URLSearchParams({ view: route.view });
   if (route.team !== null) query.set('team', route.team);
   if (route.q !== '') query.set('q', route.q);
@@ -85,7 +119,7 @@ export function formatRoute(route: Route): string {
 export const route = signal<Route>(parseRoute(typeof location === 'undefined' ? '' : location.search));
 
 /** Whether tickets are shown, rather than a page that stands in their place. */
-export const atTickets = computed(() => route.value.settings === null && route.value.reports === null);
+export const atTickets = computed(() => route.value.settings === null && route.value.reports === null && route.value.mail === null);
 
 if (typeof window !== 'undefined') {
   window.addEventListener('popstate', () => {

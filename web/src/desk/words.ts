@@ -1,6 +1,8 @@
-import type { Actor, Applied, Entry, Event, Grounds, Priority, Set } from '../api/types';
+import type { Actor, Applied, Attachment, Entry, Event, Grounds, Participant, Priority, Received, Set } from '../api/types';
 import { absolute, exact, languageName, list, number, span } from '../i18n/format';
 import { t, tn } from '../i18n/desk';
+import { t as tm } from '../i18n/mail';
+import { personName } from '../lib/address';
 import type { IconName } from '../ui/Icon';
 
 /** Names for ids, handed in so that this stays a pure function of an entry and the language. */
@@ -15,10 +17,19 @@ export function actorName(actor: Actor): string {
   return actor.kind === 'system' ? t('actor.system') : actor.name;
 }
 
+/** Who wrote from outside the desk, if that was not the ticket's customer. */
+export const authorOf = (event: Event): Participant | null => ('author' in event ? (event.author ?? null) : null);
+
+/** Who wrote a message, by the name that its own mail gives. */
+export function writerName(entry: Entry): string {
+  const author = authorOf(entry.event);
+  return author === null ? actorName(entry.actor) : personName(author);
+}
+
 /** What happened, as a sentence. A new event of the API has no sentence here and fails the type check. */
 export function eventWords(entry: Entry, names: Names): string {
   const event: Event = entry.event;
-  const who = actorName(entry.actor);
+  const who = writerName(entry);
   switch (event.type) {
     case 'TicketOpened':
       return t('event.opened', { who, channel: t(`channel.${event.channel}`) });
@@ -68,6 +79,20 @@ export function eventWords(entry: Entry, names: Names): string {
     case 'ReminderSet':
       if (entry.actor.kind === 'agent' && entry.actor.id === event.agent) return t('event.reminder_own', { who, at: absolute(event.at) });
       return t('event.reminder_set', { who, agent: names.agent(event.agent), at: absolute(event.at) });
+    case 'AutomaticMailReceived':
+      return tm('event.automatic', { who });
+    case 'ReplyRejected':
+      return tm('event.rejected', { who });
+    case 'Forwarded':
+      return tm(event.replies === 'internal' ? 'event.forwarded_internal' : 'event.forwarded_public', { who, to: personName(event.to) });
+    case 'ParticipantsChanged':
+      return participantsWords(event, who);
+    case 'FollowersChanged':
+      return followersWords(event, entry.actor, who, names);
+    case 'DeliveryFailed':
+      return tm(`undelivered.${event.failure}`, { address: event.address });
+    case 'MailSuppressed':
+      return tm(`event.suppressed_${event.why}`, { address: event.address });
     case 'ReminderCleared':
       return t('event.reminder_cleared', { who });
     case 'ReminderReached':
@@ -158,6 +183,21 @@ export function skillWords(skills: Record<string, number>): string {
   return list(Object.entries(skills).map(([skill, level]) => `${skill} ${level}/5`));
 }
 
+function participantsWords({ added = [], removed = [] }: Of<'ParticipantsChanged'>, who: string): string {
+  const [came, went] = [list(added.map(personName)), list(removed)];
+  if (removed.length === 0) return tm('event.participants_added', { who, people: came });
+  if (added.length === 0) return tm('event.participants_removed', { who, people: went });
+  return tm('event.participants_both', { who, added: came, removed: went });
+}
+
+function followersWords({ added = [], removed = [] }: Of<'FollowersChanged'>, actor: Actor, who: string, names: Names): string {
+  const [one, ...others] = [...added, ...removed];
+  const self = actor.kind === 'agent' && actor.id === one && others.length === 0;
+  if (self) return tm(added.length > 0 ? 'event.follows' : 'event.unfollows', { who });
+  if (added.length > 0) return tm('event.followers_added', { who, people: list(added.map(names.agent)) });
+  return tm('event.followers_removed', { who, people: list(removed.map(names.agent)) });
+}
+
 function priorityWords(event: Of<'PriorityChanged'>, who: string): string {
   const values = { who, from: t(`priority.${event.from}`), to: t(`priority.${event.to}`) };
   if (event.from === event.to) {
@@ -193,11 +233,20 @@ export function bodyOf(event: Event): string | null {
     case 'CustomerReplied':
     case 'AgentReplied':
     case 'NoteAdded':
+    case 'AutomaticMailReceived':
+    case 'ReplyRejected':
+    case 'Forwarded':
       return event.body;
     default:
       return null;
   }
 }
+
+/** The files that came or went with it. */
+export const filesOf = (event: Event): readonly Attachment[] => ('attachments' in event ? (event.attachments ?? []) : []);
+
+/** How it came, if that was by mail. */
+export const mailOf = (event: Event): Received | null => ('mail' in event ? (event.mail ?? null) : null);
 
 export const isClock = (event: Event): boolean => event.type.startsWith('Clock');
 
@@ -234,6 +283,18 @@ export function eventIcon(event: Event): IconName {
       return 'note';
     case 'TicketOpened':
       return 'inbox';
+    case 'Forwarded':
+      return 'forward';
+    case 'ParticipantsChanged':
+      return 'team';
+    case 'FollowersChanged':
+      return 'eye';
+    case 'DeliveryFailed':
+      return 'alert';
+    case 'AutomaticMailReceived':
+    case 'MailSuppressed':
+    case 'ReplyRejected':
+      return 'mail';
     default:
       return 'reply';
   }

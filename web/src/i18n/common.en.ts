@@ -43,4 +43,12 @@ export const en = {
   'problem.schedule_not_in_future': 'The time has to be in the future.',
   'problem.too_many_tags': 'The ticket has too many tags.',
   'problem.log_full': 'The history of this ticket is full. Open a follow-up.',
+  'problem.upload_missing': 'A file did not arrive. Take it out and attach it again.',
+  'problem.file_too_large': 'The file is too large.',
+  'problem.attachments_too_large': 'The files are too large together. Take one out.',
+  'problem.file_blocked': 'This file is locked, because something harmful was found in it.',
+  'problem.held_missing': 'This message is not held any more.',
+  'problem.no_sender': 'This message names no sender who could be blocked.',
+  'problem.too_many_participants': 'These are too many participants.',
+  'problem.too_many_attachments': 'These are too many files for one message.',
 } as const;

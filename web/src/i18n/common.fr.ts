@@ -45,4 +45,12 @@ export const fr: Record<keyof typeof en, string> = {
   'problem.schedule_not_in_future': 'Le moment doit être à venir.',
   'problem.too_many_tags': "Le ticket a trop d'étiquettes.",
   'problem.log_full': "L'historique de ce ticket est plein. Ouvrez une suite.",
+  'problem.upload_missing': "Un fichier n'est pas arrivé. Retirez-le et joignez-le à nouveau.",
+  'problem.file_too_large': 'Le fichier est trop grand.',
+  'problem.attachments_too_large': 'Les fichiers sont trop grands ensemble. Retirez-en un.',
+  'problem.file_blocked': 'Ce fichier est verrouillé : quelque chose de nuisible y a été trouvé.',
+  'problem.held_missing': "Ce message n'est plus retenu.",
+  'problem.no_sender': 'Ce message ne nomme aucun expéditeur à bloquer.',
+  'problem.too_many_participants': "C'est trop de participants.",
+  'problem.too_many_attachments': "C'est trop de fichiers pour un seul message.",
 };

@@ -427,6 +427,7 @@ export const en = {
   'key.filter': 'Filter, or go to a number',
   'key.reply': 'Reply',
   'key.note': 'Note',
+  'key.forward': 'Forward',
   'key.send': 'Send',
   'key.claim': 'Claim',
   'key.escalate': 'Hand to another tier',

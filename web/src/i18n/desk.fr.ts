@@ -429,6 +429,7 @@ export const fr: Record<keyof typeof en, string> = {
   'key.filter': 'Filtrer, ou aller à un numéro',
   'key.reply': 'Répondre',
   'key.note': 'Noter',
+  'key.forward': 'Transférer',
   'key.send': 'Envoyer',
   'key.claim': 'Prendre',
   'key.escalate': 'Confier à un autre niveau',

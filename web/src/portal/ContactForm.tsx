@@ -3,8 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ApiError, asApiError } from '../api/problem';
 import type { Form } from '../api/types';
 import { lang } from '../i18n/lang';
+import { t as tf } from '../i18n/files';
 import { has, t, tn } from '../i18n/portal';
+import { uploadsOf } from '../lib/uploads';
 import { problemWords } from '../lib/words';
+import { AttachField, useDrop } from '../ui/Attach';
 import { Banner } from '../ui/Banner';
 import { describedBy, Field } from '../ui/Field';
 import { Icon } from '../ui/Icon';
@@ -14,7 +17,7 @@ import { clearDraft, type Draft, type FieldName, isEmpty, loadDraft, newDraft, s
 import { dropProof, ensurePow } from './pow';
 import { PowNote } from './PowNote';
 import { remaining } from './remaining';
-import { send } from './send';
+import { offerFile, send } from './send';
 import { type FieldErrors, fieldErrors, order, validate } from './validate';
 
 interface Props {
@@ -39,6 +42,9 @@ export function ContactForm({ form, sent }: Props) {
   const element = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const fields = draft.fields;
+  const uploads = uploadsOf(`contact.${form.id}`, offerFile);
+  const { over, zone } = useDrop((files) => !sending && uploads.add(files, form.attachments));
+  const [waiting, setWaiting] = useState(false);
   const names = order(form);
   const wrong = names.filter((name) => errors[name]);
 
@@ -77,11 +83,14 @@ export function ContactForm({ form, sent }: Props) {
       focusFirst(found);
       return;
     }
+    setWaiting(uploads.sending.value || uploads.amiss.value);
+    if (uploads.sending.value || uploads.amiss.value) return;
     setSending(true);
     const website = new FormData(element.current!).get('website');
     try {
-      const receipt = await send(current, form, typeof website === 'string' ? website : '');
+      const receipt = await send(current, form, typeof website === 'string' ? website : '', uploads.sent.value);
       clearDraft(form.id);
+      uploads.clear();
       dropProof();
       sent({ ...receipt, email: current.fields.email.trim() });
     } catch (cause) {
@@ -101,6 +110,7 @@ export function ContactForm({ form, sent }: Props) {
   function discard() {
     const fresh = newDraft(form.id);
     clearDraft(form.id);
+    uploads.clear();
     setDraft(fresh);
     setErrors({});
     setFailure(null);
@@ -130,7 +140,7 @@ export function ContactForm({ form, sent }: Props) {
 
   const phone = form.fields.phone;
   return (
-    <form class="form" ref={element} onSubmit={submit} noValidate aria-busy={sending}>
+    <form class="form" ref={element} onSubmit={submit} noValidate aria-busy={sending} {...zone}>
       {restored && (
         <p class="form-restored">
           <Icon name="history" />
@@ -192,6 +202,7 @@ export function ContactForm({ form, sent }: Props) {
       >
         <textarea {...control('message', true)} rows={7} placeholder={t('form.message.placeholder')} required />
       </Field>
+      <AttachField uploads={uploads} limits={form.attachments} over={over} />
       {/* People never meet this field; what fills it in is a program. */}
       <div class="trap" aria-hidden="true">
         <label for="website">{t('form.website')}</label>
@@ -199,6 +210,9 @@ export function ContactForm({ form, sent }: Props) {
       </div>
       <div ref={summary} tabIndex={-1} class="form-summary">
         {wrong.length > 0 && <Banner tone="error" title={tn('form.errors', wrong.length)} />}
+        {waiting && (uploads.sending.value || uploads.amiss.value) && (
+          <Banner tone="warning">{tf(uploads.amiss.value ? 'attach.amiss' : 'attach.wait')}</Banner>
+        )}
         {failure && failure.code !== 'idempotency_key_reused' && (
           <Banner tone="error" title={t('form.failed')}>
             <p>{failure.code.startsWith('challenge_') ? t('pow.failed') : problemWords(failure)}</p>

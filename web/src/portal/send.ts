@@ -2,6 +2,8 @@ import { api, ask } from '../api/client';
 import { asApiError } from '../api/problem';
 import type { Form, TicketReceipt } from '../api/types';
 import { lang } from '../i18n/lang';
+import type { SentFile } from '../lib/files';
+import { attached, type OfferFile } from '../lib/uploads';
 import { type Draft, saveDraft } from './draft';
 import { dropProof, takeProof } from './pow';
 import { customFields } from './validate';
@@ -12,12 +14,12 @@ const REFUSED_PROOF = new Set(['challenge_expired', 'challenge_invalid', 'challe
  * Sends the draft. A refused proof is replaced once without bothering the person. When the fate of an attempt is unknown
  * the draft remembers its proof, so that the retry is the same request and gets the same answer.
  */
-export async function send(draft: Draft, form: Form, website: string): Promise<TicketReceipt> {
+export async function send(draft: Draft, form: Form, website: string, files: readonly SentFile[]): Promise<TicketReceipt> {
   let proof = draft.proof ?? (await takeProof());
   for (let attempt = 1; ; attempt += 1) {
     saveDraft({ ...draft, proof });
     try {
-      return await post(draft, form, website, proof);
+      return await post(draft, form, website, proof, files);
     } catch (cause) {
       const error = asApiError(cause);
       if (!error.ambiguous) {
@@ -31,7 +33,9 @@ export async function send(draft: Draft, form: Form, website: string): Promise<T
   }
 }
 
-function post({ fields, key }: Draft, form: Form, website: string, altcha: string): Promise<TicketReceipt> {
+export const offerFile: OfferFile = (file) => ask(api.POST('/api/v1/uploads', { body: file }));
+
+function post({ fields, key }: Draft, form: Form, website: string, altcha: string, files: readonly SentFile[]): Promise<TicketReceipt> {
   const phone = fields.phone.trim();
   return ask(
     api.POST('/api/v1/tickets', {
@@ -46,6 +50,7 @@ function post({ fields, key }: Draft, form: Form, website: string, altcha: strin
         locale: lang.value,
         ...(phone ? { phone } : {}),
         fields: customFields(fields, form),
+        attachments: attached(files),
         website,
         altcha,
       },

@@ -2,13 +2,16 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { asApiError } from '../api/problem';
 import type { PortalMessage, PortalTicket } from '../api/types';
 import { absolute } from '../i18n/format';
+import { t as tf } from '../i18n/files';
 import { t } from '../i18n/portal';
 import { problemWords } from '../lib/words';
 import { Avatar } from '../ui/Avatar';
 import { Banner } from '../ui/Banner';
 import { Body } from '../ui/Body';
+import { Files } from '../ui/Files';
+import { Formatted } from '../ui/Formatted';
 import { Time } from '../ui/Time';
-import { reopen, resolve } from './link';
+import { fileLink, reopen, resolve } from './link';
 import { ReplyForm } from './ReplyForm';
 import { Standing } from './Standing';
 
@@ -55,7 +58,7 @@ export function TicketView({ token, ticket, stale, changed }: Props) {
       </header>
       <Standing state={ticket.state} />
       {stale && <Banner tone="warning">{t('ticket.refresh_failed')}</Banner>}
-      <Thread messages={ticket.messages} />
+      <Thread token={token} customer={ticket.customer.name} messages={ticket.messages} failed={(name, why) => setNotice({ tone: 'error', text: `${tf('file.failed', { name })}. ${why}` })} />
       {notice && (
         <div class="notice" ref={said} tabIndex={-1}>
           <Banner tone={notice.tone}>
@@ -105,7 +108,15 @@ export function TicketView({ token, ticket, stale, changed }: Props) {
   );
 }
 
-function Thread({ messages }: { messages: PortalMessage[] }) {
+interface ThreadProps {
+  token: string;
+  /** Others who write on the ticket go by their own names. */
+  customer: string;
+  messages: PortalMessage[];
+  failed: (name: string, why: string) => void;
+}
+
+function Thread({ token, customer, messages, failed }: ThreadProps) {
   const end = useRef<HTMLLIElement>(null);
   const seen = useRef(messages.length);
 
@@ -122,10 +133,11 @@ function Thread({ messages }: { messages: PortalMessage[] }) {
           <li key={message.id} class={`letter letter-${message.author}`} ref={index === messages.length - 1 ? end : undefined}>
             <div class="letter-head">
               <Avatar name={message.author_name} kind={message.author} />
-              <span class="letter-author">{message.author === 'customer' ? t('ticket.you') : message.author_name}</span>
+              <span class="letter-author">{message.author === 'customer' && message.author_name === customer ? t('ticket.you') : message.author_name}</span>
               <Time at={message.at} />
             </div>
-            <Body text={message.body} />
+            {message.author === 'agent' ? <Formatted text={message.body} /> : <Body text={message.body} />}
+            {message.attachments.length > 0 && <Files files={message.attachments} link={(file) => fileLink(token, file.id)} failed={failed} />}
           </li>
         ))}
       </ol>

@@ -1,5 +1,7 @@
 import { api, ask } from '../api/client';
 import type { PortalTicket } from '../api/types';
+import type { FileLimits, SentFile } from '../lib/files';
+import { attached, type OfferFile } from '../lib/uploads';
 
 /** The token sits in the fragment, which no browser sends to a server: it is in no log and in no Referer. */
 export function tokenFromAddress(): string {
@@ -11,12 +13,12 @@ const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 export const read = (token: string): Promise<PortalTicket> =>
   ask(api.GET('/api/v1/portal/ticket', { headers: bearer(token) }));
 
-export const reply = (token: string, message: string, key: string): Promise<PortalTicket> =>
+export const reply = (token: string, message: string, key: string, files: readonly SentFile[]): Promise<PortalTicket> =>
   ask(
     api.POST('/api/v1/portal/replies', {
       headers: bearer(token),
       params: { header: { 'Idempotency-Key': key } },
-      body: { message },
+      body: { message, attachments: attached(files) },
     }),
   );
 
@@ -25,3 +27,16 @@ export const resolve = (token: string): Promise<PortalTicket> =>
 
 export const reopen = (token: string): Promise<PortalTicket> =>
   ask(api.POST('/api/v1/portal/reopen', { headers: bearer(token), body: {} }));
+
+export const offerFile: OfferFile = (file) => ask(api.POST('/api/v1/uploads', { body: file }));
+
+/** A link to a file of the ticket. It lives for minutes, so it is asked for when it is needed. */
+export async function fileLink(token: string, file: string): Promise<string> {
+  return (await ask(api.GET('/api/v1/portal/files/{file}', { headers: bearer(token), params: { path: { file } } }))).url;
+}
+
+const START_PAGE = 'default';
+
+/** The limits are the same everywhere; the form on the start page tells them. */
+export const readLimits = async (): Promise<FileLimits> =>
+  (await ask(api.GET('/api/v1/forms/{form}', { params: { path: { form: START_PAGE } } }))).attachments;

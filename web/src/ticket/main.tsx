@@ -1,5 +1,6 @@
 import '../styles/base.css';
 import '../styles/controls.css';
+import '../styles/files.css';
 import '../styles/portal.css';
 import '../styles/ticket.css';
 import { render } from 'preact';

@@ -8,26 +8,46 @@ use jiff::Timestamp;
 use s3s::dto::{
     AbortMultipartUploadInput, AbortMultipartUploadOutput, CompleteMultipartUploadInput, CompleteMultipartUploadOutput,
     CopyObjectInput, CopyObjectOutput, CreateMultipartUploadInput, CreateMultipartUploadOutput, DeleteObjectInput,
-    DeleteObjectOutput, GetObjectInput, GetObjectOutput, HeadBucketInput, HeadBucketOutput, HeadObjectInput,
-    HeadObjectOutput, ListObjectsV2Input, ListObjectsV2Output, PutObjectInput, PutObjectOutput, UploadPartInput,
+    DeleteObjectOutput, GetObjectInput, GetObjectOutput, GetObjectTaggingInput, GetObjectTaggingOutput,
+    HeadBucketInput, HeadBucketOutput, HeadObjectInput, HeadObjectOutput, ListObjectsV2Input, ListObjectsV2Output,
+    PutObjectInput, PutObjectOutput, PutObjectTaggingInput, PutObjectTaggingOutput, TagSet, UploadPartInput,
     UploadPartOutput,
 };
 use s3s::{S3, S3Request, S3Response, S3Result, s3_error};
 use s3s_fs::FileSystem;
 use serde_json::json;
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub struct Objects {
     files: FileSystem,
     /// The buckets that tell the bus.
     telling: BTreeSet<String>,
     bus: Option<Arc<Bus>>,
+    tags: Tags,
 }
+
+/// What is noted on objects, by bucket and key, for as long as the process runs.
+type Tags = Mutex<BTreeMap<(String, String), TagSet>>;
 
 impl Objects {
     pub fn new(files: FileSystem, telling: BTreeSet<String>, bus: Option<Arc<Bus>>) -> Objects {
-        Objects { files, telling, bus }
+        Objects { files, telling, bus, tags: Tags::default() }
+    }
+
+    fn tags(&self) -> MutexGuard<'_, BTreeMap<(String, String), TagSet>> {
+        self.tags.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Another object at the same place is another object: nothing is noted on it.
+    fn forget_tags(&self, bucket: &str, key: &str) {
+        self.tags().remove(&(bucket.to_owned(), key.to_owned()));
+    }
+
+    /// Only what is there can have something noted on it.
+    async fn must_be_there(&self, bucket: &str, key: &str) -> S3Result<()> {
+        let input = HeadObjectInput { bucket: bucket.to_owned(), key: key.to_owned(), ..Default::default() };
+        self.files.head_object(request(input)).await.map(|_| ())
     }
 
     /// Tells the bus of an object. Where that fails the call fails, though the object is there: whoever made it tries again, and
@@ -64,6 +84,7 @@ impl S3 for Objects {
     async fn put_object(&self, call: S3Request<PutObjectInput>) -> S3Result<S3Response<PutObjectOutput>> {
         let (bucket, key) = (call.input.bucket.clone(), call.input.key.clone());
         let done = self.files.put_object(call).await?;
+        self.forget_tags(&bucket, &key);
         self.tell(&bucket, &key, "PutObject").await?;
         Ok(done)
     }
@@ -71,6 +92,7 @@ impl S3 for Objects {
     async fn copy_object(&self, call: S3Request<CopyObjectInput>) -> S3Result<S3Response<CopyObjectOutput>> {
         let (bucket, key) = (call.input.bucket.clone(), call.input.key.clone());
         let done = self.files.copy_object(call).await?;
+        self.forget_tags(&bucket, &key);
         self.tell(&bucket, &key, "CopyObject").await?;
         Ok(done)
     }
@@ -95,6 +117,26 @@ impl S3 for Objects {
 
     async fn delete_object(&self, call: S3Request<DeleteObjectInput>) -> S3Result<S3Response<DeleteObjectOutput>> {
         self.files.delete_object(call).await
+    }
+
+    async fn get_object_tagging(
+        &self,
+        call: S3Request<GetObjectTaggingInput>,
+    ) -> S3Result<S3Response<GetObjectTaggingOutput>> {
+        let GetObjectTaggingInput { bucket, key, .. } = call.input;
+        self.must_be_there(&bucket, &key).await?;
+        let tag_set = self.tags().get(&(bucket, key)).cloned().unwrap_or_default();
+        Ok(S3Response::new(GetObjectTaggingOutput { tag_set, version_id: None }))
+    }
+
+    async fn put_object_tagging(
+        &self,
+        call: S3Request<PutObjectTaggingInput>,
+    ) -> S3Result<S3Response<PutObjectTaggingOutput>> {
+        let PutObjectTaggingInput { bucket, key, tagging, .. } = call.input;
+        self.must_be_there(&bucket, &key).await?;
+        self.tags().insert((bucket, key), tagging.tag_set);
+        Ok(S3Response::new(PutObjectTaggingOutput::default()))
     }
 
     async fn head_bucket(&self, call: S3Request<HeadBucketInput>) -> S3Result<S3Response<HeadBucketOutput>> {

@@ -164,15 +164,16 @@ function Move({ kind, index, last, name }: { kind: Kind; index: number; last: nu
 /** The name, if it has one, and the id. */
 function Identity<P extends Part>({ kind, part, at, change }: EditorProps<P> & { kind: Kind }) {
   const known = ((original.value[kind] as Part[] | undefined) ?? []).some((one) => one.id === part.id);
-  // What has no name is called by its id, above.
-  if (known && part.name === undefined) return null;
+  // The name of a mailbox is what its mail carries, and its editor says so. What has no name is called by its id, above.
+  const named = kind !== 'mailboxes' && part.name != null;
+  if (known && !named) return null;
   return (
     <div class="set-row">
-      {part.name !== undefined && (
+      {named && (
         <TextField
           label={t('name')}
           field={`${at}.name`}
-          value={part.name}
+          value={part.name ?? ''}
           onChange={(name) => change((one) => void (one.name = name))}
         />
       )}

@@ -18,6 +18,7 @@ import { Calendars } from './Calendars';
 import { draft, loadFailure, loadSettings } from './draft';
 import { Forms } from './Forms';
 import { History } from './History';
+import { Mailboxes } from './Mailboxes';
 import { Organisations } from './Organisations';
 import { Policies } from './Policies';
 import { Rules } from './Rules';
@@ -34,6 +35,7 @@ const PAGES: Record<SettingsPage, { icon: IconName; Page: FunctionComponent }> =
   skills: { icon: 'star', Page: Skills },
   organisations: { icon: 'layers', Page: Organisations },
   forms: { icon: 'note', Page: Forms },
+  mailboxes: { icon: 'mail', Page: Mailboxes },
   rules: { icon: 'route', Page: Rules },
   history: { icon: 'history', Page: History },
   transfer: { icon: 'transfer', Page: Transfer },

@@ -1,13 +1,14 @@
-import type { AssignmentMode, FollowUp, HandBack, TeamSettings } from '../../api/configuration';
+import type { AssignmentMode, HandBack, TeamSettings } from '../../api/configuration';
 import { t as td } from '../../i18n/desk';
 import { t } from '../../i18n/settings';
 import { agents, calendars, nameOfTeam, orNone, teams, tiers } from './choices';
-import { Check, Section, SelectField, TextField } from './controls';
+import { Check, Section, SelectField } from './controls';
+import { FollowUpField } from './FollowUpField';
 import { type EditorProps, PartPage } from './PartPage';
+import { SignatureSection } from './SignatureSection';
 
 const MODES: readonly AssignmentMode[] = ['least_loaded', 'round_robin', 'skills', 'manual'];
 const HAND_BACK: readonly HandBack[] = ['never', 'new_only', 'all'];
-const FOLLOW_UPS = ['follow_up', 'reopen', 'reopen_within', 'reject'] as const;
 
 export function Teams() {
   return (
@@ -82,7 +83,12 @@ function Editor({ part, at, change }: EditorProps<TeamSettings>) {
             options={HAND_BACK.map((one) => ({ value: one, label: t(`hand_back.${one}`) }))}
             onChange={(one) => change((team) => void (team.hand_back_when_away = one === 'never' ? undefined : (one as HandBack)))}
           />
-          <FollowUpField part={part} at={at} change={change} />
+          <FollowUpField
+            label={t('team.follow_up')}
+            at={`${at}.follow_up`}
+            value={part.follow_up}
+            onChange={(follow) => change((team) => void (team.follow_up = follow === 'follow_up' ? undefined : follow))}
+          />
         </div>
         <Check
           label={t('team.previous_agent')}
@@ -90,35 +96,13 @@ function Editor({ part, at, change }: EditorProps<TeamSettings>) {
           onChange={(yes) => change((team) => void (team.previous_agent_first = yes || undefined))}
         />
       </Section>
-    </>
-  );
-}
-
-function FollowUpField({ part, at, change }: EditorProps<TeamSettings>) {
-  const value = part.follow_up ?? 'follow_up';
-  const kind = typeof value === 'string' ? value : 'reopen_within';
-  function set(next: string) {
-    const follow: FollowUp = next === 'reopen_within' ? { reopen_within: '168h' } : (next as 'reopen');
-    change((team) => void (team.follow_up = next === 'follow_up' ? undefined : follow));
-  }
-  return (
-    <>
-      <SelectField
-        label={t('team.follow_up')}
-        field={`${at}.follow_up`}
-        value={kind}
-        options={FOLLOW_UPS.map((one) => ({ value: one, label: t(`follow_up.${one}`) }))}
-        onChange={set}
+      <SignatureSection
+        title={t('signature')}
+        text={t('signature.text')}
+        at={`${at}.signature`}
+        signature={part.signature}
+        onChange={(signature) => change((team) => void (team.signature = signature))}
       />
-      {typeof value !== 'string' && (
-        <TextField
-          label={t('follow_up.within')}
-          field={`${at}.follow_up.reopen_within`}
-          value={value.reopen_within}
-          placeholder="168h"
-          onChange={(reopen_within) => change((team) => void (team.follow_up = { reopen_within }))}
-        />
-      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Configuration, Part } from '../../api/configuration';
 
 /** The lists of the document, in its order. */
-export const LISTS = ['calendars', 'organisations', 'skills', 'teams', 'agents', 'forms', 'rules', 'policies'] as const;
+export const LISTS = ['calendars', 'organisations', 'skills', 'teams', 'agents', 'forms', 'mailboxes', 'rules', 'policies'] as const;
 export type ListName = (typeof LISTS)[number];
 
 const partsOf = (all: Configuration, list: ListName): Part[] => all[list] ?? [];
@@ -82,8 +82,8 @@ export function differingValues(before: unknown, after: unknown, path = ''): Val
   return keys.flatMap((key) => differingValues(before[key], after[key], path === '' ? key : `${path}.${key}`));
 }
 
-/** What people call a part. One without a name goes by its id. */
-export const nameOf = (part: Part): string => part.name || part.id;
+/** What people call a part. One without a name goes by its address, or by its id. */
+export const nameOf = (part: Part): string => part.name || part.address || part.id;
 
 /** An id made from a name that no part of the list has yet. */
 export function freshId(parts: readonly Part[], stem: string): string {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { type ApiError, asApiError } from '../../api/problem';
-import type { Entry, StaleVersion, TicketDetail } from '../../api/types';
+import type { Entry, Event, StaleVersion, TicketDetail } from '../../api/types';
 import { problemWords } from '../../lib/words';
 import { refreshCounts } from './directory';
 import { loadList } from './list';
@@ -36,8 +36,11 @@ export const conflict = signal<Conflict | null>(null);
 /** A ticket's writes go one after the other, each with the version that the one before has made. */
 const queues = new Map<string, Promise<unknown>>();
 
-/** Time passing is no change that an agent has to weigh: such a write is repeated on the newer version. */
-const harmless = (since: Entry[]): boolean => since.every(({ event }) => event.type.startsWith('Clock') || event.type === 'RungReached');
+/** What changes nothing of what an agent goes by, so that nobody has to weigh it. */
+const HARMLESS: ReadonlySet<Event['type']> = new Set<Event['type']>(['RungReached', 'FollowersChanged', 'MailSuppressed', 'AutomaticMailReceived']);
+
+/** Time passing is no change that an agent has to weigh, either: such a write is repeated on the newer version. */
+const harmless = (since: Entry[]): boolean => since.every(({ event }) => event.type.startsWith('Clock') || HARMLESS.has(event.type));
 
 const ATTEMPTS = 3;
 

@@ -1,0 +1,192 @@
+import { expect, type Page, test } from '@playwright/test';
+import { save } from './configure.js';
+import { english, expectSound, mailsTo, receipt, signIn, writeIn } from './people.js';
+import { sendMail } from './smtp.js';
+
+const SUPPORT = 'support@guichet.example';
+const SPAM = 'X-Guichet-Local-Verdicts: spam=FAIL';
+
+// A red point, as small as a picture can be.
+const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==', 'base64');
+const picture = { name: 'broken spoke.png', mimeType: 'image/png', buffer: PICTURE };
+const notes = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('It squeaks when it rains.\n') };
+
+const ticketNamed = (page: Page, subject: string) => page.locator('a[data-number]', { hasText: subject });
+
+// The first story sets up the mailbox through which the others write.
+test.describe.serial('mail', () => {
+  test('an admin sets up a mailbox with a signature', async ({ page }) => {
+    await signIn(page, 'samira.haddad', '/desk/?lang=en&settings=mailboxes');
+    await expectSound(page);
+    await page.getByRole('button', { name: 'Add mailbox' }).click();
+    await page.getByLabel('ID', { exact: true }).fill('stories');
+    await page.getByLabel('Address', { exact: true }).fill(SUPPORT);
+    await page.getByLabel('Name of the sender').fill('Velotek Support');
+    await page.getByLabel('In English').fill('**Velotek** Support');
+    await expectSound(page);
+    await save(page, 'Customers can write by mail');
+    await page.goto('/desk/?lang=en&settings=mailboxes');
+    await expect(page.getByRole('link', { name: /Velotek Support/ })).toContainText(SUPPORT);
+  });
+
+  test('a customer encloses a file in the form, and the agent sees it', async ({ page, browser }) => {
+    await page.goto('/?lang=en');
+    await page.getByLabel(english.name).fill('Robin Story');
+    await page.getByLabel(english.email, { exact: true }).fill('robin.file@example.com');
+    await page.getByLabel(english.topic).selectOption({ index: 1 });
+    await page.getByLabel(english.subject).fill('A spoke is broken');
+    await page.getByLabel(english.message).fill('See the picture.');
+    await expect(page.getByText(/^Up to .* each, .* together\.$/)).toBeVisible();
+    await page.locator('input[type=file]').setInputFiles([picture, notes, { ...notes, name: 'empty.txt', buffer: Buffer.alloc(0) }]);
+    await expect(page.getByText('The file is empty.')).toBeVisible();
+    await expectSound(page);
+    await page.getByRole('button', { name: 'Remove empty.txt' }).click();
+
+    // What has arrived outlives a reload.
+    await expect(page.getByRole('button', { name: 'Remove notes.txt' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Remove broken spoke.png' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'Remove notes.txt' })).toBeVisible();
+    await page.getByRole('button', { name: english.send }).click();
+    const { number, link } = await receipt(page, english.done);
+
+    const context = await browser.newContext();
+    const desk = await context.newPage();
+    await signIn(desk, 'camille.laurent', `/desk/?lang=en&view=all_open&ticket=${number}`);
+    const shown = desk.getByRole('link', { name: 'Open broken spoke.png' });
+    await expect(shown.locator('img')).toHaveJSProperty('naturalWidth', 1);
+    const download = desk.waitForEvent('download');
+    await desk.getByRole('button', { name: 'Download notes.txt' }).click();
+    expect((await download).suggestedFilename()).toBe('notes.txt');
+    await expectSound(desk);
+
+    // The answer goes back with a file, written in Markdown.
+    await desk.getByLabel('Reply to Robin Story').fill('Thank you.\n\n- It is **under way**.\n- See the notes.');
+    await desk.locator('.composer input[type=file]').setInputFiles({ ...notes, name: 'answer.txt' });
+    await expect(desk.getByRole('button', { name: 'Remove answer.txt' })).toBeVisible();
+    await desk.getByRole('button', { name: 'Preview' }).click();
+    await expect(desk.locator('.composer strong', { hasText: 'under way' })).toBeVisible();
+    await desk.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(desk.getByRole('button', { name: 'Download answer.txt' })).toBeVisible();
+    await expect(desk.getByRole('article').last().locator('strong')).toHaveText('under way');
+    await context.close();
+
+    await page.goto(link);
+    await expect(page.getByRole('link', { name: 'Open broken spoke.png' }).locator('img')).toHaveJSProperty('naturalWidth', 1);
+    await expect(page.getByRole('listitem').filter({ hasText: 'under way' }).locator('strong').first()).toHaveText('under way');
+    const again = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download answer.txt' }).click();
+    expect((await again).suggestedFilename()).toBe('answer.txt');
+    await expectSound(page);
+  });
+
+  test('held mail is let in and becomes a ticket', async ({ page }) => {
+    await sendMail({ from: 'Bob Held <bob.held@example.com>', to: SUPPORT, subject: 'Held, not lost', text: 'Where is my bicycle?', head: [SPAM] });
+    await signIn(page, 'camille.laurent', '/desk/?lang=en&mail=held');
+    const row = page.getByRole('link', { name: /Held, not lost/ });
+    await expect(row).toContainText('Looks like spam');
+    await expect(page.getByRole('navigation').getByRole('link', { name: /Held mail/ })).toContainText(/\d/);
+    await expectSound(page);
+
+    // Without a mouse.
+    await page.keyboard.press('j');
+    await expect(row).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/message=/);
+    await expect(page.getByText('Where is my bicycle?')).toBeVisible();
+    await expect(page.getByText(/Expires in \d+ days/)).toBeVisible();
+    await expectSound(page);
+    await page.getByRole('button', { name: 'Let in' }).click();
+    await expect(row).toHaveCount(0);
+
+    await page.getByRole('navigation').getByRole('link', { name: /All open/ }).click();
+    await ticketNamed(page, 'Held, not lost').click();
+    const message = page.getByRole('article').first();
+    await expect(message).toContainText('bob.held@example.com');
+    await message.getByRole('button', { name: /^Show original/ }).click();
+    await expect(message.getByRole('region', { name: 'Original message' })).toContainText('Bob Held <bob.held@example.com>');
+    await expectSound(page);
+  });
+
+  test('a sender is blocked, and unblocked again', async ({ page }) => {
+    await sendMail({ from: 'eve.held@example.com', to: SUPPORT, subject: 'Buy now', text: 'Cheap!', head: [SPAM] });
+    await signIn(page, 'camille.laurent', '/desk/?lang=en&mail=held');
+    await page.getByRole('link', { name: /Buy now/ }).click();
+    await page.getByRole('button', { name: 'Block sender' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Block eve.held@example.com?');
+    await page.getByRole('dialog').getByRole('button', { name: 'Block sender' }).click();
+    await expect(page.getByRole('link', { name: /Buy now/ })).toHaveCount(0);
+
+    await page.goto('/desk/?lang=en&mail=addresses&kind=blocked&q=eve.held');
+    await expect(page.getByText(/Blocked by Camille Laurent/)).toBeVisible();
+    await expectSound(page);
+    await page.getByRole('button', { name: 'Unblock' }).click();
+    await expect(page.getByText('eve.held@example.com is not blocked any more')).toBeVisible();
+    await expect(page.getByText(/Blocked by Camille Laurent/)).toHaveCount(0);
+  });
+
+  test('somebody else takes part, and gets the answer', async ({ page }) => {
+    const { number } = await writeIn(page, 'robin.part@example.com', 'Who pays for it', 'Ask our accountant.');
+    await signIn(page, 'camille.laurent', `/desk/?lang=en&view=all_open&ticket=${number}`);
+    const add = page.getByLabel('Add an address');
+    await add.fill('nobody');
+    await page.keyboard.press('Enter');
+    await expect(add).toHaveAccessibleDescription('This does not look like an e-mail address.');
+    await expectSound(page);
+    await add.fill('Anna Count <anna.part@example.com>');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Remove Anna Count' })).toBeVisible();
+    await expect(page.getByText('Camille Laurent added Anna Count to the conversation')).toBeVisible();
+    await expect(page.getByText(/^To Robin Story .*anna\.part@example\.com$/)).toBeVisible();
+
+    await page.getByLabel('Reply to Robin Story').fill('Dear Anna, who pays?');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const [mail] = await mailsTo(page.request, 'anna.part@example.com', 1);
+    expect(mail?.text).toContain('who pays?');
+
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Unfollow' })).toBeVisible();
+    await page.getByRole('button', { name: 'Remove Anna Count' }).click();
+    await expect(page.getByText('Nobody beside the customer.')).toBeVisible();
+    await expectSound(page);
+  });
+
+  test('a ticket is forwarded, with the keyboard', async ({ page }) => {
+    const { number } = await writeIn(page, 'robin.lab@example.com', 'It hums', 'It hums at night.');
+    await signIn(page, 'camille.laurent', `/desk/?lang=en&view=all_open&ticket=${number}`);
+    await expect(page.getByLabel('Reply to Robin Story')).toBeVisible();
+    await page.keyboard.press('f');
+    const text = page.getByLabel('Text to who gets it');
+    await expect(text).toBeFocused();
+    await text.fill('Do you know this hum?');
+    const to = page.getByLabel('To', { exact: true });
+    await to.fill('lab');
+    await text.press('Control+Enter');
+    await expect(to).toHaveAccessibleDescription('This does not look like an e-mail address.');
+    await expect(to).toBeFocused();
+    await expectSound(page);
+    await to.fill('The Lab <lab.story@example.com>');
+    await expect(page.getByLabel('Only agents')).toBeChecked();
+    await text.press('Control+Enter');
+    await expect(page.getByRole('article').filter({ hasText: 'Forwarded to The Lab' })).toContainText('Answers stay internal');
+    const [mail] = await mailsTo(page.request, 'lab.story@example.com', 1);
+    expect(mail?.text).toContain('Do you know this hum?');
+    expect(mail?.text).toContain('It hums at night.');
+    await expectSound(page);
+  });
+
+  test('held mail in French, in the dark, on a phone', async ({ browser }) => {
+    await sendMail({ from: 'luc.held@example.com', to: SUPPORT, subject: 'Vélos pas chers', text: 'Cliquez ici.', head: [SPAM] });
+    const context = await browser.newContext({ colorScheme: 'dark', viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    await signIn(page, 'ines.moreau', '/desk/?lang=fr&mail=held');
+    await page.getByRole('link', { name: /Vélos pas chers/ }).click();
+    await expect(page.getByText('Cliquez ici.')).toBeVisible();
+    await expectSound(page);
+    await page.getByRole('button', { name: 'Supprimer' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Supprimer' }).click();
+    await expect(page.getByRole('link', { name: /Vélos pas chers/ })).toHaveCount(0);
+    await expectSound(page);
+    await context.close();
+  });
+});
