@@ -38,7 +38,7 @@ async fn received(desk: &Desk, id: TicketId, author: Option<&str>) -> u64 {
             content_id: Some("logo@here".to_owned()),
             inline: true,
         }],
-        mail: Some(Received { raw: RAW.to_owned(), folded: true, unproved: false, automatic: false }),
+        mail: Some(Received { raw: RAW.to_owned(), message_id: None, folded: true, unproved: false, automatic: false }),
         author,
     };
     let actor = carried.author.as_ref().map_or("anna@example.com".parse().unwrap(), |author| author.email.clone());
