@@ -86,6 +86,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     { metric: 'first_response', at: '100 %', actions: [{ move: 'next_tier' }] },
   ];
   const person = { id: noor, name: 'Noor Bakker', email: 'noor@example.org', role: 'agent', locale: 'en' };
+  desk.mailboxes = [{ id: 'support', address: 'support@example.org', team: 'support' }];
   desk.agents.push({ ...person, teams: ['support', 'technical'], capacity: 5000 });
   const file = join(process.env.TMPDIR, 'desk.json');
   writeFileSync(file, JSON.stringify(desk));

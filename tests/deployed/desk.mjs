@@ -1,6 +1,8 @@
 // The deployed desk and the people who use it: customers by the form and by the link in their mail, agents by their sign-in.
 import assert from 'node:assert/strict';
 import { createHash, pbkdf2Sync, randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { aws, eventually, stackOutputs, stackResources } from './aws.mjs';
 import { EDGE_SECRET, PASSWORD, PUBLIC_URL } from './deploy.mjs';
 
@@ -52,6 +54,15 @@ export class Desk {
 
   async openTicket(fields) {
     return expect(201, await this.post(await this.form(fields)));
+  }
+
+  /** A message comes in: it is put into the bucket as SES puts it there. Says where. */
+  async receives(message) {
+    const key = `inbound/${randomUUID()}`;
+    const file = join(process.env.TMPDIR, randomUUID());
+    writeFileSync(file, letter(message));
+    await aws('s3api', 'put-object', '--bucket', this.outputs.FilesBucketName, '--key', key, '--body', file);
+    return key;
   }
 
   /** What SES took for an address, oldest first. */
@@ -124,6 +135,36 @@ class Agent {
     const { ticket } = await this.ticket(number);
     return expect(200, await this.send(method, `/tickets/${ticket.id}/${action}`, { ...body, version: ticket.version }));
   }
+}
+
+/** A message with what SES writes on top of it. */
+function letter({ from, to = 'support@example.org', subject, id, headers = [], body, spam = 'PASS' }) {
+  const domain = from.split('@')[1];
+  return [
+    `Return-Path: <${from}>`,
+    'Received: from mx.example.com (mx.example.com [203.0.113.25])',
+    ' by inbound-smtp.eu-west-1.amazonaws.com with SMTP id k7b1v0qn3hl2',
+    ` for ${to};`,
+    ' Mon, 02 Mar 2026 09:00:00 +0000 (UTC)',
+    `X-SES-Spam-Verdict: ${spam}`,
+    'X-SES-Virus-Verdict: PASS',
+    'Authentication-Results: amazonses.com;',
+    ` spf=pass (spfCheck: ok) envelope-from=${from};`,
+    ` dkim=pass header.i=@${domain};`,
+    ` dmarc=pass header.from=${domain};`,
+    'X-SES-RECEIPT: x',
+    `From: Iris Novak <${from}>`,
+    `To: ${to}`,
+    `Subject: ${subject}`,
+    'Date: Mon, 2 Mar 2026 10:00:00 +0100',
+    `Message-ID: <${id}>`,
+    ...headers,
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    body,
+    '',
+  ].join('\r\n');
 }
 
 /** The proof of work of the contact form, as the page's worker does it. */

@@ -1,4 +1,4 @@
-"""Starts the emulator, with three of its holes closed that would make the stories worth little.
+"""Starts the emulator, with four of its holes closed that would make the stories worth little.
 
 It hands what a rule matched to a function once, whatever becomes of it. EventBridge hands it to Lambda's queue of asynchronous
 invocations, which tries again and sets aside; the emulator has that queue and uses it for other sources.
@@ -6,13 +6,15 @@ invocations, which tries again and sets aside; the emulator has that queue and u
 It evaluates the conditions of a role, but does not know the keys by which the roles of this template narrow their writes to
 partitions of a table and their events to those of one source. What the functions do has to fit these conditions, and other things
 must not.
+
+Of a mail that it takes it keeps texts and subject. What an answer finds its way back by is in the headers.
 """
 
 import json
 
 from ministack import app
 from ministack.core import iam_actions, iam_evaluator
-from ministack.services import eventbridge, lambda_svc
+from ministack.services import eventbridge, lambda_svc, ses_v2
 
 
 def dispatch_to_lambda(arn, payload):
@@ -67,5 +69,24 @@ iam_actions.dynamodb_service_context = context_of_request
 iam_actions.dynamodb_transaction_checks = parts_of_transaction
 iam_actions.eventbridge_resource_arns = buses_of_events
 iam_evaluator.enforce = enforce
+
+class Sent(list):
+    """The list of mails that were taken, which keeps the whole of each."""
+
+    raw = None
+
+    def append(self, record):
+        sent_mails().append(record | {"Raw": Sent.raw})
+
+
+def parse_raw_mime(data):
+    Sent.raw = data
+    return parse_without_keeping(data)
+
+
+parse_without_keeping = ses_v2._parse_raw_mime
+sent_mails = ses_v2._sent_emails_list
+ses_v2._parse_raw_mime = parse_raw_mime
+ses_v2._sent_emails_list = Sent
 
 app.main()

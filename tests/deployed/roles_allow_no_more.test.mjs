@@ -66,6 +66,16 @@ const roles = {
     may: [due],
     mayNot: [query(directory, 'pk', 'AGENTS'), put(directory, 'CONFIGURATION', 'B'), get(ephemera, 'A', 'B'), mail],
   },
+  Mailbox: {
+    may: [
+      query(tickets, 'pk', 'TICKET#story'), byCustomer, put(directory, 'CUSTOMER#story', 'B'), update(directory, 'ADDRESSES', 'story'),
+      put(ephemera, 'HELD', 'story'), remove(ephemera, 'HELD', 'story'), keep('files'),
+    ],
+    mayNot: [
+      query(directory, 'pk', 'AGENTS'), put(directory, 'CONFIGURATION', 'B'), put(ephemera, 'CLAIM#story', 'B'), due, mail, publish,
+      remove(tickets, 'A', 'B'), keep('inbound'), keep('uploads'), discard('inbound'), discard('files'),
+    ],
+  },
   Notifications: {
     may: [put(ephemera, 'LINK#story', 'B'), mail],
     mayNot: [put(ephemera, 'IDEMPOTENCY#story', 'B'), put(tickets, 'A', 'B'), query(directory, 'pk', 'AGENTS'), publish],

@@ -47,6 +47,16 @@ describe('what came by the bus', { concurrency: true }, () => {
     assert.equal((await desk.mailsTo(email)).length, 1);
   });
 
+  test('a message that could not be taken in', async () => {
+    const [from, subject] = ['replayed-message@example.com', 'The door sticks'];
+    await refusing('Mailbox', ['dynamodb:*'], async () => {
+      await desk.receives({ from, subject, id: 'door@example.com', body: 'It does.' });
+      await setAside('Mailbox');
+    });
+    await replay('Mailbox');
+    await desk.mailTo(from, subject);
+  });
+
   test('a ticket that nobody could be found for', async () => {
     const { number } = await refusing('Assignment', ['dynamodb:*'], async () => {
       const ticket = await desk.openTicket({ email: 'replayed-assignment@example.com' });

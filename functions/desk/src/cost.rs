@@ -4,9 +4,9 @@
 //! is priced from what it is known to take. Looking at a ticket leaves no trace and is not in it, nor is what all tickets
 //! share, such as sweeps that find nothing. A test holds the sum against what the database reports.
 
-use guichet_domain::{Actor, Agent, Event, Permission, Recorded};
+use guichet_domain::{Actor, Agent, Event, Permission, Recorded, Ticket};
 use guichet_runtime::price;
-use guichet_store::{EventItem, Units};
+use guichet_store::{EventItem, SentMail, Units};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -19,42 +19,63 @@ pub struct TicketCost {
     read_units: f64,
     /// DynamoDB units written.
     write_units: f64,
-    /// Mails that what happened called for.
+    /// Mails that were sent to customers, and those to agents that what happened called for.
     mails: u32,
 }
 
-/// A claim of the mail, its mark when it is sent, and the link in it; before that the ticket, the event and whom to tell.
-const MAIL: Units = Units { read: 3.0, written: 3.0 };
+/// The claim of a mail and its mark when it is sent; before that the ticket, the event and whom to tell.
+const MAIL: Units = Units { read: 3.0, written: 2.0 };
+/// Of a mail to somebody outside also the link in it, what is kept of it, and what the mail service tells of it.
+const MAIL_OUTSIDE: Units = Units { read: 5.0, written: 7.0 };
 /// A start of a function and the time that it commonly takes: 30 ms of a quarter of a gigabyte.
 const INVOCATION: f64 = price::LAMBDA_REQUEST + 0.03 * 0.25 * price::GIGABYTE_SECOND;
 
 impl TicketCost {
     /// For those whose business it is.
-    pub fn shown_to(caller: &Agent, commits: &[EventItem]) -> Option<Self> {
-        caller.role.may(Permission::Oversee).then(|| Self::of(commits))
+    pub fn shown_to(caller: &Agent, ticket: &Ticket, commits: &[EventItem], sent: &[SentMail]) -> Option<Self> {
+        caller.role.may(Permission::Oversee).then(|| Self::of(ticket, commits, sent))
     }
 
-    fn of(commits: &[EventItem]) -> Self {
+    fn of(ticket: &Ticket, commits: &[EventItem], sent: &[SentMail]) -> Self {
         let (mut units, mut dollars, mut mails) = (Units::default(), 0.0, 0);
+        for _ in sent {
+            mails += 1;
+            units += MAIL_OUTSIDE;
+            // One that tells what became of it, beside the one that sent it.
+            dollars += INVOCATION + price::MAIL;
+        }
         for commit in commits {
             units += commit.spent;
             units.written += commit.counting_units();
             // Whoever committed it was started for it, and so is the relay.
             dollars += 2.0 * INVOCATION;
-            if commit.events.first().is_some_and(|first| !matches!(first.actor, Actor::System { .. })) {
-                dollars += price::HTTP_REQUEST;
+            if let Some(first) = commit.events.first().filter(|first| !matches!(first.actor, Actor::System { .. })) {
+                let by_mail = first.event.carried().is_some_and(|carried| carried.mail.is_some());
+                dollars += if by_mail { price::MAIL_RECEIVED } else { price::HTTP_REQUEST };
             }
             for recorded in &commit.events {
                 dollars += if goes_on_the_bus(recorded) { price::BUS_EVENT } else { 0.0 };
                 if recorded.calls_for_mail() {
-                    mails += 1;
-                    units += MAIL;
-                    dollars += INVOCATION + price::MAIL;
+                    dollars += INVOCATION;
+                    for _ in 0..mails_to_agents(&recorded.event, ticket) {
+                        mails += 1;
+                        units += MAIL;
+                        dollars += price::MAIL;
+                    }
                 }
             }
         }
         dollars += price::units(units.read, units.written);
         Self { dollars, read_units: units.read, write_units: units.written, mails }
+    }
+}
+
+/// How many mails to agents an event calls for. Those to others are kept beside the ticket.
+fn mails_to_agents(event: &Event, ticket: &Ticket) -> usize {
+    match event {
+        Event::CustomerReplied { .. } | Event::AgentReplied { .. } => ticket.followers.len(),
+        Event::TicketOpened { .. } | Event::Forwarded { .. } | Event::ReplyRejected { .. } => 0,
+        _ => 1,
     }
 }
 

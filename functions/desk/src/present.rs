@@ -298,6 +298,9 @@ pub struct MailDetail {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum DeliveryStatus {
+    /// On its way to the mail service.
+    Queued,
+    /// The mail service has taken it.
     Sent,
     /// The receiver's server has taken it.
     Delivered,
@@ -312,6 +315,7 @@ enum DeliveryStatus {
 impl From<SentMail> for MailDetail {
     fn from(mail: SentMail) -> Self {
         let delivery = match mail.delivery {
+            Delivery::Queued => DeliveryStatus::Queued,
             Delivery::Sent => DeliveryStatus::Sent,
             Delivery::Delivered => DeliveryStatus::Delivered,
             Delivery::Failed(Failure::BouncedTemporary) => DeliveryStatus::BouncedTemporary,

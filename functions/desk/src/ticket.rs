@@ -100,7 +100,7 @@ impl App {
         )?;
         let now = self.clock.now();
         let because = Waiting::new(desk, &agents, now).because(&Summary::from(&ticket));
-        let cost = TicketCost::shown_to(caller, &commits);
+        let cost = TicketCost::shown_to(caller, &ticket, &commits, &mails);
         let log = commits.into_iter().flat_map(|commit| commit.events).collect();
         Ok(axum::Json(TicketDetail {
             timeline: Names::new(&ticket, desk).timeline(log),

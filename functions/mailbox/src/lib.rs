@@ -101,6 +101,9 @@ pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Err
     let work = async {
         let detail = Detail::deserialize(&event.detail)?;
         let key: InboundKey = detail.object.key.parse()?;
+        // What somebody lets in was paid for when it came.
+        let came_in = event.source == "aws.s3";
+        measure::note(|work| work.mails_received = u32::from(came_in));
         let outcome = app.take_in(&key).await?;
         note(outcome);
         Ok::<(), Error>(())

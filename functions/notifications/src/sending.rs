@@ -48,8 +48,7 @@ impl App {
             Handed::Taken(id) => {
                 self.note(effect, &id).await;
                 if !outside.is_empty() {
-                    let mail = SentMail { seq, reader, to: outside, delivery: Delivery::Sent, at: now, reason: None };
-                    self.follow(ticket, &mail, &id, KnownMessage { ticket, own: Some(thread.replies) }).await;
+                    self.follow(seq, &reader, &id, KnownMessage { ticket, own: Some(thread.replies) }).await;
                 }
                 Ok(Outcome::Sent(1))
             }
@@ -57,9 +56,7 @@ impl App {
                 self.note(effect, &format!("rejected: {code}")).await;
                 if !outside.is_empty() {
                     let delivery = Delivery::Failed(guichet_domain::Failure::Rejected);
-                    let reason = Some(code.clone());
-                    let mail = SentMail { seq, reader, to: outside, delivery, at: now, reason };
-                    self.store.put_sent_mail(ticket, &mail).await?;
+                    self.store.note_delivery(ticket, seq, &reader, delivery, Some(&code)).await?;
                 }
                 Ok(Outcome::Rejected(code))
             }
@@ -107,6 +104,12 @@ impl App {
                 return Ok(None);
             }
         }
+        // What becomes of it may be told before this function goes on.
+        if !composed.outside.is_empty() {
+            let (reader, to, delivery) = (composed.reader.clone(), composed.outside.clone(), Delivery::Queued);
+            let mail = SentMail { seq, reader, to, delivery, at: now, reason: None };
+            self.store.queue_mail(ticket, &mail).await?;
+        }
         // A link works for a set time after the last mail that carried it.
         if let Some(token) = &composed.token {
             self.store.put_link(&token.link(ticket, now)).await?;
@@ -136,11 +139,13 @@ impl App {
     }
 
     /// Remembers a mail that is out. Failing here must not fail the event, which would only come again for a mail that is out.
-    async fn follow(&self, ticket: TicketId, mail: &SentMail, id: &str, known: KnownMessage) {
+    async fn follow(&self, seq: u64, reader: &str, id: &str, known: KnownMessage) {
+        let (ticket, sent_as) = (known.ticket, sent_as(id));
         for attempt in 1..=NOTE_ATTEMPTS {
-            let kept = tokio::try_join!(self.store.put_sent_mail(ticket, mail), async {
-                self.store.remember_message(&sent_as(id), known).await
-            });
+            let kept = tokio::try_join!(
+                self.store.note_delivery(ticket, seq, reader, Delivery::Sent, None),
+                self.store.remember_message(&sent_as, known),
+            );
             match kept {
                 Ok(_) => return,
                 Err(error) if attempt == NOTE_ATTEMPTS => {

@@ -27,13 +27,17 @@ const RUNS: usize = 20;
 const PATIENCE: Duration = Duration::from_secs(10);
 const MEGABYTE: f64 = 1024.0 * 1024.0;
 
-const FUNCTIONS: [(&str, &str); 6] = [
+/// A file that makes a message of 25 MB, encoded.
+const LARGE_FILE: usize = 18 * 1024 * 1024;
+
+const FUNCTIONS: [(&str, &str); 7] = [
     ("intake", "IntakeFunction"),
     ("desk", "DeskFunction"),
     ("relay", "RelayFunction"),
     ("assignment", "AssignmentFunction"),
     ("sla", "SlaFunction"),
     ("notifications", "NotificationsFunction"),
+    ("mailbox", "MailboxFunction"),
 ];
 
 pub async fn measure(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
@@ -60,6 +64,26 @@ pub async fn measure(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
         let size = |bytes: u64| bytes as f64 / MEGABYTE;
         summary.put(format!("cold.{name}.binary_mb"), size(std::fs::metadata(&binary)?.len()));
         summary.put(format!("cold.{name}.zipped_mb"), size(zipped(&binary).await?));
+    }
+    large_message(&mut desk, summary).await
+}
+
+/// The most memory that the function takes which reads mail, for a message as large as mail servers let through.
+async fn large_message(desk: &mut Desk, summary: &mut Summary) -> Outcome<()> {
+    let customer = desk.new_customer();
+    let letter = content::letter_with_file(customer, customer, LARGE_FILE);
+    #[expect(clippy::cast_precision_loss, reason = "megabytes")]
+    summary.put("large_message.mb", letter.len() as f64 / MEGABYTE);
+    let event = event::created(&desk.put_mail(letter).await?, desk.now());
+    let started = start(&binary("mailbox")?, &environment(desk, "MailboxFunction")?, event).await?;
+    summary.put("large_message.peak_mb", started.peak_megabytes);
+    summary.put("large_message.first_invocation_ms", started.first_invocation.as_secs_f64() * 1000.0);
+    let ticket = desk.store.ticket(desk.last_ticket_of(customer).await?).await?.ok_or("no ticket")?;
+    let log = desk.store.log(ticket.id).await?;
+    let kept: usize =
+        log.iter().filter_map(|recorded| recorded.event.carried()).map(|carried| carried.attachments.len()).sum();
+    if kept != 1 {
+        return Err(format!("of a large message {kept} files were kept, not 1").into());
     }
     Ok(())
 }
@@ -94,6 +118,10 @@ async fn first_event(desk: &mut Desk, function: &str) -> Outcome<Value> {
         }
         "desk" => Call { query: "view=all_open", ..Call::get("/api/v1/desk/tickets") }.by(&agent).event(),
         "sla" => event::scheduled(desk.now()),
+        "mailbox" => {
+            let letter = content::letter(customer, content::MAILBOX, customer, "");
+            event::created(&desk.put_mail(letter).await?, desk.now())
+        }
         _ => {
             desk.open(customer).await?;
             let record = desk.records()?.pop().ok_or("the opening is not in the stream")?;
@@ -122,6 +150,7 @@ fn environment(desk: &Desk, function: &str) -> Outcome<BTreeMap<String, String>>
         ("AWS_ENDPOINT_URL_DYNAMODB", &format!("http://{}", desk.dynamodb)),
         ("AWS_ENDPOINT_URL_EVENTBRIDGE", &services),
         ("AWS_ENDPOINT_URL_SESV2", &services),
+        ("AWS_ENDPOINT_URL_S3", &format!("http://{}", desk.bucket_address)),
     ] {
         environment.insert(name.to_owned(), value.to_owned());
     }

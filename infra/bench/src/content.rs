@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guichet_domain::choosing::AssignmentMode;
-use guichet_domain::{Agent, Availability, Configuration, Form, Locale, Metric, Role, Team, TicketType, Topic};
+use guichet_domain::{
+    Agent, Availability, Configuration, Form, Locale, Mailbox, Metric, Role, Team, TicketType, Topic,
+};
 use guichet_runtime::Env;
 use guichet_store::Store;
 use jiff::Timestamp;
@@ -32,6 +34,42 @@ the mail that the carrier has sent you. Is there anything else?\n\nKind regards,
 pub const NOTE: &str = "The warehouse says that the whole batch of the maker was late, so there will be more questions of \
 this kind. I have asked them for a list of the orders.";
 
+/// The address that customers write to.
+pub const MAILBOX: &str = "help@desk.example.org";
+
+/// A message of a customer's, as the mail service hands it over: its verdicts, text and HTML.
+pub fn letter(customer: usize, to: &str, id: usize, more: &str) -> Vec<u8> {
+    let from = address(customer);
+    let html = QUESTION.replace('&', "&amp;").replace("\n\n", "</p><p>");
+    format!(
+        "Return-Path: <{from}>\r\nReceived: from mx (mx [203.0.113.25])\r\n by inbound-smtp.eu-west-1.amazonaws.com with SMTP id \
+         x{id}\r\n for {to};\r\n Mon, 2 Mar 2026 09:00:00 +0000 (UTC)\r\nX-SES-Spam-Verdict: PASS\r\nX-SES-Virus-Verdict: PASS\r\n\
+         Authentication-Results: amazonses.com;\r\n spf=pass (spfCheck) envelope-from={from};\r\n \
+         dkim=pass header.i=@mail.example.org;\r\n dmarc=pass header.from=mail.example.org;\r\nX-SES-RECEIPT: x\r\n\
+         From: Anna Keller <{from}>\r\nTo: {to}\r\nSubject: {}\r\nDate: Mon, 2 Mar 2026 09:00:00 +0000\r\n\
+         Message-ID: <{id}@mail.example.org>\r\n{more}MIME-Version: 1.0\r\n\
+         Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{QUESTION}\r\n\
+         --b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>{html}</p>\r\n--b--\r\n",
+        subject(customer)
+    )
+    .into_bytes()
+}
+
+/// A message with a file of so many bytes, which is as large as its encoding makes it.
+pub fn letter_with_file(customer: usize, id: usize, bytes: usize) -> Vec<u8> {
+    let line = concat!("JVBERi0xLjQKJcOkw7zDtsOfCjIgMCBvYmoKPDwvTGVuZ3RoIDMgMCBSL0ZpbHRlci9GbGF0ZURl", "\r\n");
+    let letter = letter(customer, MAILBOX, id, "");
+    let at = letter.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or_default();
+    let headers = String::from_utf8_lossy(&letter[..at]).replace("multipart/alternative", "multipart/mixed");
+    // What is encoded is three quarters of its letters.
+    let lines = bytes * 4 / 3 / (line.len() - 2);
+    let start = format!(
+        "{headers}\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{QUESTION}\r\n--b\r\nContent-Type: \
+         application/pdf; name=plan.pdf\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment\r\n\r\n"
+    );
+    [start.as_bytes(), line.repeat(lines).as_bytes(), b"--b--\r\n"].concat()
+}
+
 pub fn agent_id(index: usize) -> String {
     format!("agent-{}", index % AGENTS)
 }
@@ -56,6 +94,7 @@ pub async fn set_up(store: &Store) -> Outcome<()> {
         topics.push(Topic { id: team.parse()?, label, team: team.parse()?, ticket_type: TicketType::Question });
     }
     let form = Form { id: "default".parse()?, brand: None, topics, fields: Vec::new() };
+    let mailbox = Mailbox::new("help".parse()?, MAILBOX.parse()?, TEAMS[0].parse()?);
     let agents = (0..AGENTS).map(|index| Ok(agent(index)?.settings())).collect::<Outcome<Vec<_>>>()?;
     for agent in &agents {
         store.set_availability(&agent.id, Availability::Online).await?;
@@ -63,6 +102,9 @@ pub async fn set_up(store: &Store) -> Outcome<()> {
     store
         .reconfigure(Timestamp::UNIX_EPOCH, |desk| {
             (desk.teams, desk.forms, desk.agents) = (teams.clone(), vec![form.clone()], agents.clone());
+            desk.mailboxes = vec![mailbox.clone()];
+            // A message of 25 MB comes with a file of 18.
+            desk.desk.attachments.file_megabytes = 20;
         })
         .await?;
     Ok(())

@@ -1,6 +1,7 @@
 //! A desk whose functions are called in this task, one after the other, so that it can be told what each call cost.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -9,9 +10,10 @@ use axum::body::{Body, to_bytes};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use dynoxide::Database;
-use guichet_local::database;
+use guichet_domain::{CustomerId, TicketId, Visibility};
 use guichet_local::template::{StreamSource, Template};
-use guichet_runtime::Clients;
+use guichet_local::{buckets, database};
+use guichet_runtime::{Clients, DeskSecret, Thread};
 use guichet_store::{Cost, Store, cost::measured};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -34,6 +36,7 @@ pub struct Invocation {
     pub cost: Cost,
     pub took: Duration,
     pub mails: usize,
+    pub mails_received: usize,
     pub events: usize,
 }
 
@@ -55,6 +58,7 @@ pub struct Desk {
     pub template: Template,
     pub dynamodb: SocketAddr,
     pub services_address: SocketAddr,
+    pub bucket_address: SocketAddr,
     services: Services,
     pub database: Database,
     stream: StreamSource,
@@ -66,6 +70,9 @@ pub struct Desk {
     assignment: guichet_assignment::App,
     pub sla: guichet_sla::App,
     notifications: guichet_notifications::App,
+    mailbox: guichet_mailbox::App,
+    clients: Clients,
+    secret: DeskSecret,
     now: Arc<Mutex<Timestamp>>,
     customers: usize,
     keys: usize,
@@ -84,7 +91,8 @@ impl Desk {
         let services = Services::default();
         let services_address = services.serve().await?;
         let now = Arc::new(Mutex::new(seeds.now));
-        let clients: Clients = clients(dynamodb, services_address, Arc::clone(&now));
+        let bucket_address = serve_bucket(folder.path(), &template).await?;
+        let clients: Clients = clients(dynamodb, services_address, bucket_address, Arc::clone(&now));
         let env = |function: &str| content::settings(&template, function);
         let store = guichet_runtime::store(&env("IntakeFunction")?, &clients)?;
         content::set_up(&store).await?;
@@ -93,6 +101,7 @@ impl Desk {
             store,
             dynamodb,
             services_address,
+            bucket_address,
             services,
             database,
             stream,
@@ -103,6 +112,9 @@ impl Desk {
             assignment: guichet_assignment::App::new(&env("AssignmentFunction")?, &clients)?,
             sla: guichet_sla::App::new(&env("SlaFunction")?, &clients)?,
             notifications: guichet_notifications::App::new(&env("NotificationsFunction")?, &clients)?,
+            mailbox: guichet_mailbox::App::new(&env("MailboxFunction")?, &clients)?,
+            secret: DeskSecret::from_env(&env("MailboxFunction")?)?,
+            clients,
             template,
             now,
             // Behind the customers of every seed.
@@ -147,7 +159,7 @@ impl Desk {
         if !status.is_success() {
             return Err(format!("{trigger}: {status} {}", String::from_utf8_lossy(&bytes)).into());
         }
-        let invocation = Invocation { function, trigger, cost, took, mails: 0, events: 0 };
+        let invocation = Invocation { function, trigger, cost, took, mails: 0, mails_received: 0, events: 0 };
         Ok(Answer { json: serde_json::from_slice(&bytes)?, invocation })
     }
 
@@ -205,6 +217,34 @@ impl Desk {
         Ok(self.call(call).await?.invocation)
     }
 
+    // ---- mail -------------------------------------------------------------------------------------------------------
+
+    /// Puts a message where the mail service puts it.
+    pub async fn put_mail(&mut self, message: Vec<u8>) -> Outcome<String> {
+        let raw = format!("inbound/{}", self.key());
+        let settings = content::settings(&self.template, "MailboxFunction")?;
+        let put = self.clients.s3.put_object().bucket(settings.require("FILES_BUCKET")?).key(&raw);
+        put.body(message.into()).send().await?;
+        Ok(raw)
+    }
+
+    /// Takes a message in, from the event by which the bucket tells of it.
+    pub async fn receive(&mut self, message: Vec<u8>) -> Outcome<Invocation> {
+        let raw = self.put_mail(message).await?;
+        Ok(self.invoke("MailboxFunction", event::created(&raw, self.now())).await?.0)
+    }
+
+    pub async fn last_ticket_of(&self, customer: usize) -> Outcome<TicketId> {
+        let id = CustomerId::of(&content::address(customer).parse()?);
+        Ok(self.store.tickets_of(id, 1).await?.first().ok_or("the customer has no ticket")?.id)
+    }
+
+    /// The address that an answer to a mail about a ticket goes to.
+    pub fn reply_address(&self, ticket: TicketId) -> Outcome<String> {
+        let thread = Thread { ticket, replies: Visibility::Public };
+        Ok(self.secret.reply_address(&content::MAILBOX.parse()?, thread)?.to_string())
+    }
+
     // ---- what follows -----------------------------------------------------------------------------------------------
 
     /// Lets everything follow that follows by itself: stream, bus, and what the rules of the template wake.
@@ -237,7 +277,8 @@ impl Desk {
         let entries = self.services.take().entries;
         let events: Vec<Value> = entries.iter().map(|entry| event::of_entry(entry, self.now())).collect();
         let trigger = "stream".to_owned();
-        let invocation = Invocation { function: "relay", trigger, cost, took, mails: 0, events: events.len() };
+        let invocation =
+            Invocation { function: "relay", trigger, cost, took, mails: 0, mails_received: 0, events: events.len() };
         Ok((invocation, events))
     }
 
@@ -245,22 +286,27 @@ impl Desk {
     async fn deliver(&self, event: Value) -> Outcome<Vec<Invocation>> {
         let mut invocations = Vec::new();
         for rule in self.template.rules.iter().filter(|rule| rule.pattern.matches(&event)) {
-            invocations.push(self.invoke(&rule.function, event.clone()).await?);
+            let (invocation, mails) = self.invoke(&rule.function, event.clone()).await?;
+            invocations.push(invocation);
+            for mail in mails {
+                invocations.push(self.invoke(&rule.function, event::delivered(&mail, self.now())).await?.0);
+            }
         }
         Ok(invocations)
     }
 
     /// The sweep of the service levels, as the schedule starts it.
     pub async fn sweep(&self) -> Outcome<Invocation> {
-        self.invoke("SlaFunction", event::scheduled(self.now())).await
+        Ok(self.invoke("SlaFunction", event::scheduled(self.now())).await?.0)
     }
 
     /// The sweep of the unassigned tickets, as the schedule starts it.
     pub async fn sweep_unassigned(&self) -> Outcome<Invocation> {
-        self.invoke("AssignmentFunction", event::scheduled(self.now())).await
+        Ok(self.invoke("AssignmentFunction", event::scheduled(self.now())).await?.0)
     }
 
-    async fn invoke(&self, function: &str, event: Value) -> Outcome<Invocation> {
+    /// Invokes a function with an event. Gives the mails that it sent beside what it took.
+    async fn invoke(&self, function: &str, event: Value) -> Outcome<(Invocation, Vec<Value>)> {
         let trigger = event["detail-type"].as_str().unwrap_or_default().to_owned();
         let event = serde_json::from_value(event)?;
         let started = Instant::now();
@@ -270,11 +316,14 @@ impl Desk {
             "NotificationsFunction" => {
                 ("notifications", measured(guichet_notifications::handle(&self.notifications, event)).await)
             }
+            "MailboxFunction" => ("mailbox", measured(guichet_mailbox::handle(&self.mailbox, event)).await),
             other => return Err(format!("the bench does not know {other} (infra/bench/src/desk.rs)").into()),
         };
         let took = started.elapsed();
         done?;
-        Ok(Invocation { function, trigger, cost, took, mails: self.services.take().mails, events: 0 })
+        let mails = self.services.take().mails;
+        let mails_received = usize::from(function == "mailbox");
+        Ok((Invocation { function, trigger, cost, took, mails: mails.len(), mails_received, events: 0 }, mails))
     }
 
     /// What the stream holds that the relay has not seen, in the form in which Lambda hands it on.
@@ -312,6 +361,17 @@ impl Desk {
         };
         page.records.iter().map(record).collect()
     }
+}
+
+/// Serves the template's bucket from a folder.
+async fn serve_bucket(folder: &Path, template: &Template) -> Outcome<SocketAddr> {
+    let objects = folder.join("objects");
+    std::fs::create_dir_all(&objects)?;
+    let router = buckets::open(&objects, template)?;
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(address)
 }
 
 /// Does the work of a challenge, as the contact form would.

@@ -76,6 +76,20 @@ pub fn of_entry(entry: &Value, now: Timestamp) -> Value {
     bus_event(&entry["Source"], &entry["DetailType"], &detail, now)
 }
 
+/// What the bucket tells of a message that the mail service put there.
+pub fn created(key: &str, now: Timestamp) -> Value {
+    let detail = json!({"bucket": {"name": "files"}, "object": {"key": key}});
+    bus_event(&json!("aws.s3"), &json!("Object Created"), &detail, now)
+}
+
+/// What the mail service tells of a mail that has arrived, given the request to send it.
+pub fn delivered(request: &Value, now: Timestamp) -> Value {
+    let tags = request["EmailTags"].as_array().into_iter().flatten();
+    let tags: serde_json::Map<String, Value> =
+        tags.filter_map(|tag| Some((tag["Name"].as_str()?.to_owned(), json!([tag["Value"]])))).collect();
+    bus_event(&json!("aws.ses"), &json!("Email Delivered"), &json!({"mail": {"tags": tags}, "delivery": {}}), now)
+}
+
 /// What a schedule hands a function.
 pub fn scheduled(now: Timestamp) -> Value {
     bus_event(&json!("aws.events"), &json!("Scheduled Event"), &json!({}), now)

@@ -33,6 +33,7 @@ struct Price {
     seconds: f64,
     events: f64,
     mails: f64,
+    mails_received: f64,
 }
 
 impl Price {
@@ -50,6 +51,7 @@ impl Price {
             seconds: (SECONDS_OF_ITS_OWN + other_calls * SECONDS_PER_CALL) * GIGABYTES * per::GIGABYTE_SECOND,
             events: count(invocation.events) * per::BUS_EVENT,
             mails: mails * per::MAIL,
+            mails_received: count(invocation.mails_received) * per::MAIL_RECEIVED,
         }
     }
 
@@ -66,6 +68,7 @@ impl Price {
             seconds: self.seconds + other.seconds,
             events: self.events + other.events,
             mails: self.mails + other.mails,
+            mails_received: self.mails_received + other.mails_received,
         }
     }
 
@@ -78,6 +81,7 @@ impl Price {
             seconds: self.seconds * factor,
             events: self.events * factor,
             mails: self.mails * factor,
+            mails_received: self.mails_received * factor,
         }
     }
 }
@@ -113,6 +117,17 @@ pub async fn measure(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
     summary.put("price.life_read_units", life.iter().map(|one| one.cost.read_units).sum());
     summary.put("price.life_bus_events", count(life.iter().map(|one| one.events).sum()));
     summary.put("price.life_mails_sent", count(sent));
+
+    // The same life of a ticket whose customer writes mail and never sees a page.
+    live_by_mail(&mut desk).await?;
+    let by_mail = live_by_mail(&mut desk).await?;
+    let all = total(&by_mail);
+    summary.put("price.by_mail_life_write_units", by_mail.iter().map(|one| one.cost.write_units).sum());
+    summary.put("price.by_mail_life_read_units", by_mail.iter().map(|one| one.cost.read_units).sum());
+    summary.put("price.by_mail_life_mails_sent", count(by_mail.iter().map(|one| one.mails).sum()));
+    summary.put("price.by_mail_life_mails_received", count(by_mail.iter().map(|one| one.mails_received).sum()));
+    summary.put("price.by_mail_life_without_mail_usd", all.without_mail());
+    summary.put("price.by_mail_life_with_mail_usd", all.without_mail() + all.mails + all.mails_received);
 
     // A desk that nobody writes to still looks each minute whether something is due.
     let idle = [desk.sweep().await?, desk.sweep_unassigned().await?];
@@ -172,6 +187,31 @@ async fn live(desk: &mut Desk) -> Outcome<Vec<(&'static str, Vec<Invocation>)>> 
         steps.push((if state == "resolved" { "resolve" } else { "close" }, step));
     }
     Ok(steps)
+}
+
+/// The same, but that the customer writes mail: a question, and two answers to the agents' mails.
+async fn live_by_mail(desk: &mut Desk) -> Outcome<Vec<Invocation>> {
+    let customer = desk.new_customer();
+    let mut life = vec![desk.receive(content::letter(customer, content::MAILBOX, customer * 10, "")).await?];
+    life.extend(desk.settle().await?);
+    let ticket = desk.last_ticket_of(customer).await?;
+    let (id, to) = (ticket.to_string(), desk.reply_address(ticket)?);
+    for turn in 1..=3 {
+        desk.advance(SignedDuration::from_mins(5));
+        life.extend([desk.agent_reads(&id).await?, desk.agent_replies(&id).await?]);
+        life.extend(desk.settle().await?);
+        if turn < 3 {
+            desk.advance(SignedDuration::from_mins(5));
+            life.push(desk.receive(content::letter(customer, &to, customer * 10 + turn, "")).await?);
+            life.extend(desk.settle().await?);
+        }
+    }
+    for state in ["resolved", "closed"] {
+        desk.advance(SignedDuration::from_mins(5));
+        life.extend([desk.agent_reads(&id).await?, desk.act("PUT", &id, "state", json!({"state": state})).await?]);
+        life.extend(desk.settle().await?);
+    }
+    Ok(life)
 }
 
 fn total(invocations: &[Invocation]) -> Price {

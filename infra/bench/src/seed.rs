@@ -111,7 +111,7 @@ pub async fn import(
     let recorder = Recorder::default();
     // No commit asks for the time.
     let now = Arc::new(Mutex::new(Timestamp::UNIX_EPOCH));
-    let clients = clients(recorder.serve().await?, recorder.serve().await?, now);
+    let clients = clients(recorder.serve().await?, recorder.serve().await?, recorder.serve().await?, now);
     let store = guichet_runtime::store(&content::settings(template, "IntakeFunction")?, &clients)?;
     let mut from = 0;
     while from < tickets {

@@ -1,4 +1,4 @@
-//! What functions call besides the database: an event bus and a mail service that take everything, and clients for them.
+//! What functions call besides the database: an event bus and a mail service that take everything, a bucket, and clients for them.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,6 +7,7 @@ use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use axum::extract::State;
 use axum::routing::post;
 use axum::{Json, Router};
+use guichet_local::buckets;
 use guichet_runtime::{Clients, Clock};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -14,11 +15,11 @@ use tokio::net::TcpListener;
 
 use crate::Outcome;
 
-/// What was put on the bus and not looked at yet, and how many mails were sent.
+/// What was put on the bus and not looked at yet, and the requests to send mail.
 #[derive(Default)]
 pub struct Taken {
     pub entries: Vec<Value>,
-    pub mails: usize,
+    pub mails: Vec<Value>,
 }
 
 #[derive(Clone, Default)]
@@ -50,13 +51,13 @@ async fn put_events(State(services): State<Services>, body: axum::body::Bytes) -
     Json(json!({"FailedEntryCount": 0, "Entries": ids}))
 }
 
-async fn send_email(State(services): State<Services>) -> Json<Value> {
-    services.0.lock().unwrap_or_else(PoisonError::into_inner).mails += 1;
+async fn send_email(State(services): State<Services>, Json(request): Json<Value>) -> Json<Value> {
+    services.0.lock().unwrap_or_else(PoisonError::into_inner).mails.push(request);
     Json(json!({"MessageId": "00000000-0000-0000-0000-000000000000"}))
 }
 
 /// The ordinary clients, pointed at this machine, and a clock that only the bench moves.
-pub fn clients(dynamodb: SocketAddr, services: SocketAddr, now: Arc<Mutex<Timestamp>>) -> Clients {
+pub fn clients(dynamodb: SocketAddr, services: SocketAddr, bucket: SocketAddr, now: Arc<Mutex<Timestamp>>) -> Clients {
     macro_rules! client {
         ($sdk:ident, $address:expr) => {
             $sdk::Client::from_conf(
@@ -73,7 +74,7 @@ pub fn clients(dynamodb: SocketAddr, services: SocketAddr, now: Arc<Mutex<Timest
         dynamodb: client!(aws_sdk_dynamodb, dynamodb),
         eventbridge: client!(aws_sdk_eventbridge, services),
         ses: client!(aws_sdk_sesv2, services),
-        s3: client!(aws_sdk_s3, services),
+        s3: buckets::client(bucket),
         clock: Clock::from_fn(move || *now.lock().unwrap_or_else(PoisonError::into_inner)),
     }
 }

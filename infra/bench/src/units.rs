@@ -26,6 +26,7 @@ pub async fn measure(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
         warm_up(&mut desk).await?;
         opening(&mut desk, &mut put).await?;
         changes(&mut desk, &mut put).await?;
+        by_mail(&mut desk, &mut put).await?;
         lists(&desk, &mut put).await?;
         sweeps(&mut desk, &mut put).await?;
     }
@@ -107,6 +108,22 @@ async fn changes(desk: &mut Desk, put: &mut impl FnMut(&str, Cost)) -> Outcome<(
     put("resolve", desk.act("PUT", &id, "state", json!({"state": "resolved"})).await?.cost);
     put("relay_of_resolving", relayed(&desk.settle().await?)?);
     put("close", desk.act("PUT", &id, "state", json!({"state": "closed"})).await?.cost);
+    desk.settle().await?;
+    Ok(())
+}
+
+async fn by_mail(desk: &mut Desk, put: &mut impl FnMut(&str, Cost)) -> Outcome<()> {
+    let customer = desk.new_customer();
+    put("message_new_customer", desk.receive(content::letter(customer, content::MAILBOX, 1, "")).await?.cost);
+    let followed = desk.settle().await?;
+    let answered = followed.iter().find(|one| one.trigger == "Email Delivered");
+    put("mail_delivered", answered.ok_or("the message was not acknowledged")?.cost);
+    put("message_known_customer", desk.receive(content::letter(customer, content::MAILBOX, 2, "")).await?.cost);
+    desk.settle().await?;
+    let ticket = desk.last_ticket_of(customer).await?;
+    let to = desk.reply_address(ticket)?;
+    put("message_reply", desk.receive(content::letter(customer, &to, 3, "")).await?.cost);
+    put("message_again", desk.receive(content::letter(customer, &to, 3, "")).await?.cost);
     desk.settle().await?;
     Ok(())
 }

@@ -37,6 +37,7 @@ pub struct Work {
     pub sweep_lateness_seconds: Option<f64>,
     pub mails_sent: Option<u32>,
     pub mails_rejected: Option<u32>,
+    pub mails_received: u32,
 }
 
 /// Tells something of the work under way. Outside of any, as in a test of a single part, nobody asks.
@@ -131,8 +132,16 @@ impl Meter {
         };
         let dollars = (what != "part").then(|| {
             let (gigabytes, is_request) = (self.gigabytes, what == "request");
-            let (bus_events, mails) = (work.bus_events, work.mails_sent.unwrap_or_default());
-            Invocation { cost: *cost, took: *took, gigabytes, is_request, bus_events, mails }.dollars()
+            Invocation {
+                cost: *cost,
+                took: *took,
+                gigabytes,
+                is_request,
+                bus_events: work.bus_events,
+                mails: work.mails_sent.unwrap_or_default(),
+                mails_received: work.mails_received,
+            }
+            .dollars()
         });
         // The level of a line is a constant of where it is written.
         macro_rules! line {

@@ -18,10 +18,12 @@ pub struct KnownMessage {
     pub own: Option<Visibility>,
 }
 
-/// How it stands with a mail that was handed to the mail service.
+/// How it stands with a mail to somebody outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Delivery {
+    /// It is about to be handed to the mail service, or that broke off and is tried again.
+    Queued,
     Sent,
     /// The receiver's server has taken it.
     Delivered,
@@ -29,7 +31,7 @@ pub enum Delivery {
     Failed(Failure),
 }
 
-/// A mail that was sent about a ticket.
+/// A mail about a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentMail {
     /// The place in the log of what it tells.
@@ -96,9 +98,18 @@ impl Store {
         self.put(&self.tables.tickets, write_item(keys::message(message_id), &known)?).await
     }
 
-    /// Remembers a mail that was handed over.
-    pub async fn put_sent_mail(&self, ticket: TicketId, mail: &SentMail) -> Result<(), StoreError> {
-        self.put(&self.tables.tickets, write_item(keys::sent_mail(ticket, mail.seq, &mail.reader), mail)?).await
+    /// Remembers a mail that is about to be handed over. What is known of it from an earlier attempt stays.
+    pub async fn queue_mail(&self, ticket: TicketId, mail: &SentMail) -> Result<(), StoreError> {
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.tables.tickets)
+            .set_item(Some(write_item(keys::sent_mail(ticket, mail.seq, &mail.reader), mail)?))
+            .condition_expression("attribute_not_exists(pk)")
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
+            .send()
+            .await;
+        carried_out("PutItem", put.map(|answer| answer.consumed_capacity)).map(|_| ())
     }
 
     /// Notes what became of a mail. False if that is known already, or if there is no such mail: notices come twice, late and
@@ -113,25 +124,29 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let unwritable = |error: serde_dynamo::Error| StoreError::Unwritable(error.to_string());
         let value = |delivery: Delivery| serde_dynamo::to_attribute_value(delivery).map_err(unwritable);
-        let passing = match delivery {
-            Delivery::Failed(Failure::BouncedPermanent | Failure::Complained | Failure::Rejected) => {
-                "attribute_exists(pk) AND delivery <> :delivery"
+        let (trying, mut known) = (Delivery::Failed(Failure::BouncedTemporary), "attribute_exists(pk)".to_owned());
+        let overtaken = match delivery {
+            Delivery::Queued | Delivery::Sent => vec![Delivery::Queued],
+            Delivery::Delivered | Delivery::Failed(Failure::BouncedTemporary) => {
+                vec![Delivery::Queued, Delivery::Sent, trying]
             }
-            _ => "attribute_exists(pk) AND delivery <> :delivery AND (delivery = :sent OR delivery = :trying)",
+            Delivery::Failed(_) => Vec::new(),
         };
+        let names: Vec<String> = (0..overtaken.len()).map(|n| format!(":before{n}")).collect();
+        if !names.is_empty() {
+            known = format!("{known} AND delivery IN ({})", names.join(", "));
+        }
         let mut update = self
             .client
             .update_item()
             .table_name(&self.tables.tickets)
             .set_key(Some(keys::sent_mail(ticket, seq, reader).attributes()))
             .update_expression("SET delivery = :delivery, reason = :reason")
-            .condition_expression(passing)
+            .condition_expression(format!("{known} AND delivery <> :delivery"))
             .expression_attribute_values(":delivery", value(delivery)?)
             .expression_attribute_values(":reason", text(reason.unwrap_or_default()));
-        if passing.contains(":sent") {
-            update = update
-                .expression_attribute_values(":sent", value(Delivery::Sent)?)
-                .expression_attribute_values(":trying", value(Delivery::Failed(Failure::BouncedTemporary))?);
+        for (name, before) in names.into_iter().zip(overtaken) {
+            update = update.expression_attribute_values(name, value(before)?);
         }
         let sent = update.return_consumed_capacity(ReturnConsumedCapacity::Total).send().await;
         carried_out("UpdateItem", sent.map(|answer| answer.consumed_capacity))

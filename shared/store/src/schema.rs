@@ -28,7 +28,7 @@ const fn kind(name: &'static str, version: u32, pk: &'static str, sk: &'static s
 pub const KINDS: &[Kind] = &[
     kind("ticket", 2, "TICKET#", "TICKET"),
     kind("events", 3, "TICKET#", "EVENT#"),
-    kind("sent mail", 1, "TICKET#", "MAIL#"),
+    kind("mail", 1, "TICKET#", "MAIL#"),
     kind("message", 1, "UNIQUE#message#", ""),
     kind("number", 1, "UNIQUE#number#", ""),
     kind("counter", 1, "COUNTER#", ""),
@@ -89,7 +89,7 @@ mod tests {
         let keys = [
             ("TICKET#1", "TICKET", "ticket"),
             ("TICKET#1", "EVENT#0000000001", "events"),
-            ("TICKET#1", "MAIL#0000000001#", "sent mail"),
+            ("TICKET#1", "MAIL#0000000001#", "mail"),
             ("UNIQUE#message#1", "UNIQUE", "message"),
             ("UNIQUE#number#1", "UNIQUE", "number"),
             ("COUNTER#number", "COUNTER", "counter"),

@@ -3,7 +3,7 @@ import { save } from './configure.js';
 import { english, expectSound, mailsTo, receipt, signIn, writeIn } from './people.js';
 import { sendMail } from './smtp.js';
 
-const SUPPORT = 'support@guichet.example';
+const SUPPORT = 'stories@guichet.example';
 const SPAM = 'X-Guichet-Local-Verdicts: spam=FAIL';
 
 // A red point, as small as a picture can be.

@@ -147,6 +147,7 @@ impl Desk {
             link: Some(self.link(ticket, &format!("link of {key}"))),
             customer: Some(Learned::Customer(customer("anna@example.com"))),
             capacity: None,
+            message: None,
         }
     }
 

@@ -8,15 +8,19 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use guichet_domain::TicketId;
+use guichet_domain::{Actor, EmailAddress, TicketId};
+use guichet_store::mail::{Delivery, MailBudget, SentMail};
 use guichet_store::schema::{KINDS, Kind};
-use guichet_store::{Claim, Rate, StoreError, keys};
-use jiff::SignedDuration;
+use guichet_store::{Claim, Extras, Held, HeldBecause, Rate, Said, StoreError, Verdict, keys};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
 use crate::desk::{Desk, Item, assign};
 
 const LEASE: SignedDuration = SignedDuration::from_mins(1);
+const MESSAGE: &str = "first@example.com";
+const RAW: &str = "inbound/spam";
+const BUDGET: MailBudget = MailBudget { most: 1, most_with_same_subject: 1, window: SignedDuration::from_hours(3) };
 const RATE: Rate = Rate { name: "tests", limit: 3, window: SignedDuration::from_hours(1) };
 
 /// That these are there is all that they say; nothing in them is read.
@@ -28,18 +32,23 @@ fn meaning(kind: &str) -> Value {
         "ticket" => json!([1001, "The invoice of month 1001", "anna@example.com", "Anna Keller", "mia", "new", 2]),
         "events" => json!(["TicketOpened", "LinkIssued", "ClockStarted", "ClockStarted"]),
         "number" => json!(true),
+        "mail" => json!(["anna@example.com", "delivered"]),
+        "message" => json!(true),
         "counter" => json!(1002),
         "presence" => json!("online"),
         "head" => json!(5),
         "revision" => json!(["billing"]),
         "change" => json!([1, "setup", ["teams.billing"]]),
         "load" => json!([1, "2026-03-02T09:00:00Z"]),
+        "address" => json!("mia"),
         "customer" => json!(["Anna Keller", "anna@example.com", "en", null]),
         "counts" => json!([1, 0]),
         "link" => json!("2026-08-29T09:00:00Z"),
         "idempotency" => json!([true, 1772528400]),
         "claim" => json!(true),
         "rate" => json!(3600),
+        "held" => json!(["spam", "eve@example.com", "2026-04-01T09:00:00Z"]),
+        "budget" => json!(false),
         "spent" => json!(false),
         "counted" => json!(0),
         other => panic!("what does an item of the kind {other} mean?"),
@@ -65,6 +74,11 @@ async fn read(desk: &Desk, kind: &str, item: &Item) -> Result<Value, StoreError>
             names.map(|name| json!(name)).collect()
         }
         "number" => json!(store.ticket_id_by_number(1001).await?.is_some()),
+        "mail" => {
+            let mail = store.sent_mail(ticket(), 1, "").await?.unwrap();
+            json!([mail.to[0], mail.delivery])
+        }
+        "message" => json!(store.known_message(MESSAGE).await?.is_some_and(|known| known.own.is_none())),
         "counter" => json!(store.draw_number().await?),
         "presence" => json!(store.agent(&desk.desk, &mia).await?.unwrap().availability),
         "head" => {
@@ -83,6 +97,11 @@ async fn read(desk: &Desk, kind: &str, item: &Item) -> Result<Value, StoreError>
             let agent = store.agent(&desk.desk, &mia).await?.unwrap();
             json!([agent.open_load, agent.last_assigned_at])
         }
+        "address" => {
+            let standing = store.standing(&"eve@example.com".parse().unwrap()).await?;
+            let Some(Actor::Agent { id }) = standing.blocked.map(|said| said.by) else { panic!("nobody blocked it") };
+            json!(id)
+        }
         "customer" => {
             let customer = store.customer(crate::desk::customer("anna@example.com").id).await?.unwrap();
             json!([customer.name, customer.email, customer.locale, customer.phone])
@@ -98,6 +117,11 @@ async fn read(desk: &Desk, kind: &str, item: &Item) -> Result<Value, StoreError>
         }
         "claim" => json!(store.claim("mail#1", now, LEASE).await? == Claim::Done),
         "rate" => json!(store.count_rate(RATE, "192.0.2.1", now).await?.map(|wait| wait.as_secs())),
+        "held" => {
+            let held = store.held_message(RAW, now).await?.unwrap();
+            json!([held.because[0], held.from, Timestamp::from_second(held.expires_at).unwrap()])
+        }
+        "budget" => json!(store.spend_mail(BUDGET, &"anna@example.com".parse().unwrap(), "Two", "mail#2", now).await?),
         "spent" => json!(store.spend_challenge("challenge", "another request", 1).await?),
         "counted" => {
             let (id, _) = item["pk"].as_s().unwrap().strip_prefix("COUNTED#").unwrap().split_once('#').unwrap();
@@ -115,7 +139,8 @@ async fn of_each_kind() -> BTreeMap<&'static str, Item> {
     let desk = Desk::open().await;
     let (store, now) = (&desk.store, desk.now());
     let opening = desk.opening("billing", store.draw_number().await.unwrap());
-    store.commit(&opening, desk.extras(opening.after.id, "key")).await.unwrap();
+    let extras = Extras { message: Some(MESSAGE.to_owned()), ..desk.extras(opening.after.id, "key") };
+    store.commit(&opening, extras).await.unwrap();
     store.count_change(&opening, now).await.unwrap();
     desk.act(&opening.after, assign("mia")).await;
     store.claim("mail#1", now, LEASE).await.unwrap();
@@ -123,6 +148,7 @@ async fn of_each_kind() -> BTreeMap<&'static str, Item> {
     for _ in 0..3 {
         store.count_rate(RATE, "192.0.2.1", now).await.unwrap();
     }
+    of_mail(&desk, opening.after.id).await;
     store.spend_challenge("challenge", "request", 1_772_528_400).await.unwrap();
     let mut items = BTreeMap::new();
     for ((pk, sk), item) in desk.everything().await {
@@ -130,6 +156,20 @@ async fn of_each_kind() -> BTreeMap<&'static str, Item> {
         items.entry(kind.name).or_insert(item);
     }
     items
+}
+
+/// What is kept of mail.
+async fn of_mail(desk: &Desk, ticket: TicketId) {
+    let (store, now) = (&desk.store, desk.now());
+    let [anna, eve] = ["anna@example.com", "eve@example.com"].map(|address| address.parse::<EmailAddress>().unwrap());
+    let delivery = Delivery::Delivered;
+    let mail = SentMail { seq: 1, reader: String::new(), to: vec![anna.clone()], delivery, at: now, reason: None };
+    store.queue_mail(ticket, &mail).await.unwrap();
+    store.spend_mail(BUDGET, &anna, "One", "mail#1", now).await.unwrap();
+    let said = Said { by: Actor::Agent { id: "mia".parse().unwrap() }, at: now };
+    store.say_of(&eve, &Verdict::Blocked(said)).await.unwrap();
+    let spam = Held { because: vec![HeldBecause::Spam], from: Some(eve), ..Held::failed(RAW.to_owned(), now) };
+    store.hold(&spam).await.unwrap();
 }
 
 fn file(kind: &Kind, version: u32) -> PathBuf {
@@ -192,8 +232,8 @@ async fn kept() -> Vec<(&'static Kind, u32, Item)> {
 async fn holding(item: &Item, kind: &Kind) -> Desk {
     let desk = Desk::open().await;
     let table = match kind.name {
-        "ticket" | "events" | "number" | "counter" => "TICKETS_TABLE",
-        "head" | "revision" | "change" | "presence" | "load" | "customer" | "counts" => "DIRECTORY_TABLE",
+        "ticket" | "events" | "number" | "counter" | "mail" | "message" => "TICKETS_TABLE",
+        "head" | "revision" | "change" | "presence" | "load" | "customer" | "counts" | "address" => "DIRECTORY_TABLE",
         _ => "EPHEMERA_TABLE",
     };
     desk.put_into(table, item.clone()).await;
@@ -240,7 +280,7 @@ async fn an_item_of_a_version_to_come_is_refused_by_name() {
 async fn everything_that_is_written_as_a_whole_says_its_version() {
     for (kind, item) in of_each_kind().await {
         // These are made by adding to nothing, and are of version 1 until they say otherwise.
-        let added_to = ["counter", "load", "presence", "counts", "rate"].contains(&kind);
+        let added_to = ["counter", "load", "presence", "counts", "rate", "address"].contains(&kind);
         assert_eq!(item.contains_key("schema"), !added_to, "{kind}");
     }
 }

@@ -6,9 +6,10 @@ import { Icon, type IconName } from '../ui/Icon';
 type Status = MailDetail['delivery'];
 
 /** The worst first: that is what the badge says of several mails. */
-const WORST: readonly Status[] = ['bounced_permanent', 'failed', 'complained', 'bounced_temporary', 'sent', 'delivered'];
+const WORST: readonly Status[] = ['bounced_permanent', 'failed', 'complained', 'bounced_temporary', 'queued', 'sent', 'delivered'];
 
 const TONES: Record<Status, 'quiet' | 'warning' | 'danger'> = {
+  queued: 'quiet',
   sent: 'quiet',
   delivered: 'quiet',
   bounced_temporary: 'warning',

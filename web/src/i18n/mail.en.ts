@@ -16,6 +16,7 @@ export const en = {
   'forwarded.internal': 'Answers stay internal',
   'forwarded.public': 'Answers go to everybody',
 
+  'delivery.queued': 'Being sent',
   'delivery.sent': 'Sent',
   'delivery.delivered': 'Delivered',
   'delivery.bounced_temporary': 'Delayed',

@@ -18,6 +18,7 @@ export const fr: Record<keyof typeof en, string> = {
   'forwarded.internal': 'Les réponses restent internes',
   'forwarded.public': 'Les réponses vont à tous',
 
+  'delivery.queued': "En cours d'envoi",
   'delivery.sent': 'Envoyé',
   'delivery.delivered': 'Remis',
   'delivery.bounced_temporary': 'Retardé',

@@ -20,7 +20,7 @@ const HEADERS: [&str; 14] = [
 ];
 
 #[tokio::test]
-async fn no_name_or_subject_makes_a_header() {
+async fn rule_19_no_name_or_subject_makes_a_header() {
     for evil in [
         "Marie\" <mallory@evil.example>, \"x",
         "Marie, mallory@evil.example",
@@ -68,7 +68,7 @@ fn a_line_break_is_no_part_of_a_name_a_subject_or_an_address() {
 }
 
 #[tokio::test]
-async fn a_text_stays_in_its_part() {
+async fn rule_19_a_text_stays_in_its_part() {
     let desk = Desk::start().await;
     let opened = desk.open(|_| {}).await;
     let body = "Hello\n.\n--=_boundary\nContent-Type: text/html\n\n<b>bold</b>\n--=_boundary--\n\

@@ -28,7 +28,7 @@ async fn the_acknowledgement() {
 }
 
 #[tokio::test]
-async fn the_agents_answer() {
+async fn rule_18_the_agents_answer() {
     in_english_and_french("answer", async |desk, locale| {
         let opened = desk.open(|ticket| ticket.locale = locale).await;
         let body =
@@ -61,7 +61,7 @@ async fn a_target_was_missed() {
 }
 
 #[tokio::test]
-async fn every_mail_of_a_ticket_carries_its_id_and_only_the_first_answers_nothing() {
+async fn rule_14_every_mail_of_a_ticket_carries_its_id_and_only_the_first_answers_nothing() {
     let desk = Desk::start().await;
     let opened = desk.open(|_| {}).await;
     desk.deliver(opened).await.unwrap();
@@ -86,7 +86,7 @@ async fn every_mail_of_a_ticket_carries_its_id_and_only_the_first_answers_nothin
 }
 
 #[tokio::test]
-async fn two_tickets_have_keys_of_their_own() {
+async fn rule_13_two_tickets_have_keys_of_their_own() {
     let desk = Desk::start().await;
     let first = desk.open(|_| {}).await;
     let second = desk

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail as loudly as the test itself")]
 
 mod desk;
+mod fates;
 mod hooks;
 mod injection;
 mod letters;

@@ -15,7 +15,7 @@ async fn claim(desk: &Desk, place: Place) -> Claim {
 }
 
 #[tokio::test]
-async fn an_event_that_comes_often_sends_one_mail() {
+async fn rule_17_an_event_that_comes_often_sends_one_mail() {
     let desk = Desk::start().await;
     let opened = desk.open(|_| {}).await;
     for _ in 0..3 {
@@ -39,7 +39,7 @@ async fn an_event_that_comes_many_times_at_once_sends_one_mail() {
 }
 
 #[tokio::test]
-async fn a_crash_between_claim_and_send_is_found_and_finished() {
+async fn rule_17_a_crash_between_claim_and_send_is_found_and_finished() {
     let desk = Desk::start().await;
     let opened = desk.open(|_| {}).await;
     assert!(matches!(claim(&desk, opened).await, Claim::Won(_)), "somebody claims the mail and dies");

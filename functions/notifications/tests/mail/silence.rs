@@ -46,7 +46,7 @@ async fn a_breach_is_told_to_the_lead_or_the_assignee_or_nobody() {
 }
 
 #[tokio::test]
-async fn robots_get_answers_but_nothing_automatic() {
+async fn rule_15_robots_get_answers_but_nothing_automatic() {
     let desk = Desk::start().await;
     let opened = desk
         .open(|ticket| {

@@ -132,7 +132,7 @@ mod tests {
             assert!(text.contains(part), "{part} in {text}");
         }
         assert!(text.contains("Received-SPF: fail (spfCheck: domain of laptop does not designate 127.0.0.1"), "{text}");
-        assert!(text.ends_with("header.from=b.example;\r\nFrom: a@b.example\r\n\r\nHi\r\n"), "{text}");
+        assert!(text.ends_with("Delivered-To: b@guichet.example\r\nFrom: a@b.example\r\n\r\nHi\r\n"), "{text}");
         let unknown = traced_text("", "X-Guichet-Local-Verdicts: luck=FAIL\r\n\r\n");
         assert!(matches!(unknown, Err(InboundError::Verdict(name)) if name == "luck=FAIL"));
     }

@@ -107,8 +107,8 @@ async fn a_mail_is_in_the_bucket_before_it_is_acknowledged() {
         ])
         .await;
     let [kept] = bench.kept().await.try_into().unwrap();
-    assert!(kept.starts_with("Delivered-To: support@help.test\r\nDelivered-To: second@HELP.test\r\nReturn-Path: <anna@shop.example>\r\nReceived: from laptop "), "{kept}");
-    assert!(kept.ends_with("Subject: Hello\r\n\r\n.a dot\r\nno dot\r\n"), "{kept}");
+    assert!(kept.starts_with("Return-Path: <anna@shop.example>\r\nReceived: from laptop "), "{kept}");
+    assert!(kept.ends_with("Delivered-To: support@help.test\r\nDelivered-To: second@HELP.test\r\nSubject: Hello\r\n\r\n.a dot\r\nno dot\r\n"), "{kept}");
     let shown = bench.inbound.received().mails();
     assert_eq!((shown.len(), shown[0].subject.as_str()), (1, "Hello"));
     client
