@@ -1284,7 +1284,7 @@ export interface components {
             options?: components["schemas"]["Label"][];
         };
         /** @enum {string} */
-        DeliveryStatus: "sent" | "delivered" | "bounced_temporary" | "bounced_permanent" | "complained" | "failed";
+        DeliveryStatus: "queued" | "sent" | "delivered" | "bounced_temporary" | "bounced_permanent" | "complained" | "failed";
         DeskSettings: {
             attachments?: components["schemas"]["AttachmentLimits"];
             calendar?: components["schemas"]["CalendarId"] | null;
@@ -1757,6 +1757,7 @@ export interface components {
             since: components["schemas"]["Entry"][];
         };
         MediaType: string;
+        MessageId: string;
         /** @enum {string} */
         Metric: "first_response" | "next_response" | "periodic_update" | "first_resolution" | "total_resolution" | "requester_wait" | "agent_work" | "time_in_tier";
         /** @example 12-25 */
@@ -1986,6 +1987,7 @@ export interface components {
         Received: {
             automatic?: boolean;
             folded?: boolean;
+            message_id?: components["schemas"]["MessageId"] | null;
             raw: string;
             unproved?: boolean;
         };
