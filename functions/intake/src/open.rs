@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use guichet_domain::{
     Actor, Arrival, Body, Carried, Channel, Context, Customer, CustomerId, CustomerRef, Draft, EmailAddress, FieldId,
-    Form, Invalid, Label, Level, Locale, OpenTicket, PersonName, Phone, Rulebook, Subject, Ticket, TicketId, TopicId,
+    Form, Invalid, Label, Level, Locale, LocalZone, OpenTicket, PersonName, Phone, Rulebook, Subject, Ticket, TicketId, TopicId,
 };
 use guichet_runtime::{
     Enclosed, FieldError, Fields, IdempotencyKey, JsonWithBytes, NewAttachment, Once, Problem, Token, ids, measure,
@@ -43,6 +43,8 @@ pub struct NewTicket {
     #[schema(required = true, value_type = Locale)]
     locale: String,
     phone: Option<String>,
+    /// Where the customer's clock is, such as `Europe/Paris`, for times in mail to them. One that is not known counts as none.
+    time_zone: Option<String>,
     /// What the form asks for beside the usual, by the field's id.
     fields: BTreeMap<String, String>,
     #[schema(max_items = 50)]
@@ -111,7 +113,8 @@ pub async fn open_ticket(
     // The proof is spent between: a file that is missing does not use it up, and without it nothing is kept.
     let enclosed = Enclosed::look_at(&app.files, desk.configuration.desk.attachments, &wish.attachments).await?;
     proof.spend(&app.store, once.key()).await?;
-    let carried = Carried::files(enclosed.keep(&app.files).await?);
+    let zone = wish.time_zone.as_deref().and_then(|zone| zone.parse::<LocalZone>().ok());
+    let carried = Carried { zone, ..Carried::files(enclosed.keep(&app.files).await?) };
     app.open(message, carried, &once, now, &desk).await
 }
 

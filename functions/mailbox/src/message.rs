@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use guichet_domain::{
-    Body, EmailAddress, Locale, Mailbox, Participant, PersonName, Received, Rulebook, Subject, TeamId,
+    Body, EmailAddress, Locale, LocalZone, Mailbox, Participant, PersonName, Received, Rulebook, Subject, TeamId,
 };
 use guichet_files::InboundKey;
 use guichet_mail::{Incoming, Kind};
@@ -31,6 +31,11 @@ impl Message<'_> {
 
     pub fn is_automatic(&self) -> bool {
         matches!(self.incoming.kind, Kind::Automatic(_))
+    }
+
+    /// Where its author's clock is.
+    pub fn zone(&self) -> Option<LocalZone> {
+        self.incoming.offset_minutes.and_then(|minutes| LocalZone::ahead(minutes.into()))
     }
 
     /// How it came, as the log tells it.

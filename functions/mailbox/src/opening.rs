@@ -73,7 +73,13 @@ impl App {
                 may_follow,
                 mailbox: message.mailbox().map(|mailbox| mailbox.id.clone()),
                 participants,
-                carried: Carried { attachments: enclosed.files, author: None, mail: Some(message.received()) },
+                carried: Carried {
+                    attachments: enclosed.files,
+                    author: None,
+                    // Of what is passed on, it is the clock of who passes it on.
+                    zone: message.zone().filter(|_| forwarded.is_none()),
+                    mail: Some(message.received()),
+                },
             },
             message_id: message.id().to_owned(),
         };
@@ -121,7 +127,7 @@ impl App {
             tags: vec![plain("unreadable")],
             arrival: Arrival {
                 mailbox: desk.configuration.mailbox(&at.id).map(|mailbox| mailbox.id.clone()),
-                carried: Carried { attachments: vec![file], author: None, mail: Some(received) },
+                carried: Carried { attachments: vec![file], mail: Some(received), ..Carried::default() },
                 ..Arrival::default()
             },
             message_id,

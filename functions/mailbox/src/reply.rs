@@ -25,6 +25,7 @@ impl App {
         let carried = Carried {
             attachments: enclosed.files,
             author: (author.agent.is_none() && !from_customer).then(|| author.person.clone()),
+            zone: message.zone(),
             mail: Some(message.received()),
         };
         let command = self.command(message, author, &ticket, thread.replies, &body, &carried);

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use hours::{Hours, MonthDay, NotADay, NotHours};
 pub use ical::{Feed, IcalError, Skipped, WhySkipped, holidays_from_ical};
 pub use schedule::Schedule;
-pub use zone::{UnknownZone, Zone};
+pub use zone::{LocalZone, UnknownZone, Zone};
 
 use crate::{CalendarId, Label};
 

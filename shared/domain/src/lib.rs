@@ -26,7 +26,7 @@ pub mod text;
 pub mod ticket;
 pub mod vocabulary;
 
-pub use calendar::{Calendar, Exception, Holiday, MonthDay, Schedule, Week, Zone};
+pub use calendar::{Calendar, Exception, Holiday, LocalZone, MonthDay, Schedule, Week, Zone};
 pub use choosing::SkillLevel;
 pub use clock::{Clock, ClockStatus, Metric, RungsReached, SlaStatus};
 pub use command::{Arrival, Assignee, Command, FollowUpTicket, OpenTicket};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EmailAddress, FileId, FileName, MediaType, MessageId, PersonName};
+use crate::{EmailAddress, FileId, FileName, LocalZone, MediaType, MessageId, PersonName};
 
 /// A file that came with a message or goes with one. Its bytes lie in the bucket, under its id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,9 @@ pub struct Carried {
     /// Who wrote it, if that was not the ticket's customer, or an agent at the desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<Participant>,
+    /// Where its author's clock was, as far as that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<LocalZone>,
     /// How it came, if that was by mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<Received>,

@@ -12,7 +12,7 @@ use crate::mime::{self, Part};
 use crate::sender::{self, Sender};
 use crate::text::{self, Text};
 use crate::verdicts::Verdicts;
-use crate::{language, marker, subject};
+use crate::{date, language, marker, subject};
 
 /// As many addresses as are looked through for the mailbox that a message was delivered to.
 const MOST_ADDRESSES: usize = 100;
@@ -47,6 +47,8 @@ pub struct Incoming<'a> {
     pub number_in_subject: Option<u64>,
     /// The language that it says it is in, if the desk speaks it.
     pub language: Option<Locale>,
+    /// How far its author's clock is ahead of UTC, in minutes.
+    pub offset_minutes: Option<i16>,
     /// Whether a person wrote it or a machine.
     pub kind: Kind,
     /// The desk's own mark against loops. Whether it is a true one is for the desk to find out; no other header of the desk is
@@ -101,6 +103,7 @@ pub fn read(raw: &[u8]) -> Result<Incoming<'_>, Unreadable> {
         number_in_subject: subject.as_ref().and_then(|subject| subject::number(subject.as_str())),
         subject,
         language: language::of(headers),
+        offset_minutes: date::offset_minutes(headers),
         our_loop_mark: headers.line("x-guichet-loop").filter(|mark| !mark.is_empty() && mark.len() <= 200),
         verdicts: Verdicts::of(headers),
         marker: marker::find(&text.whole).or_else(|| marker::find(&read.html)),

@@ -13,6 +13,7 @@ mod attachment;
 mod body;
 mod bounce;
 mod charset;
+mod date;
 mod encoded_word;
 mod file_name;
 mod forwarded;

@@ -61,15 +61,16 @@ interface Mail {
   to: string[];
   subject: string;
   text: string;
+  headers: Record<string, string>;
 }
 
-/** Mails to an address, newest first, once there are as many as expected. */
+/** Mails that name an address as one of their readers, newest first, once there are as many as expected. */
 export async function mailsTo(request: APIRequestContext, address: string, expected: number): Promise<Mail[]> {
   let mails: Mail[] = [];
   await expect
     .poll(async () => {
       const all = (await (await request.get('/_local/mail.json')).json()) as Mail[];
-      mails = all.filter((mail) => mail.to.some((to) => to.includes(address)));
+      mails = all.filter(({ to, headers }) => [...to, headers.Cc ?? ''].some((readers) => readers.includes(address)));
       return mails.length;
     })
     .toBe(expected);

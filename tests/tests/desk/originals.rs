@@ -38,6 +38,7 @@ async fn received(desk: &Desk, id: TicketId, author: Option<&str>) -> u64 {
             content_id: Some("logo@here".to_owned()),
             inline: true,
         }],
+        zone: None,
         mail: Some(Received { raw: RAW.to_owned(), message_id: None, folded: true, unproved: false, automatic: false }),
         author,
     };

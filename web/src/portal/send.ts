@@ -48,6 +48,7 @@ function post({ fields, key }: Draft, form: Form, website: string, altcha: strin
         subject: fields.subject.trim(),
         message: fields.message.trim(),
         locale: lang.value,
+        time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         ...(phone ? { phone } : {}),
         fields: customFields(fields, form),
         attachments: attached(files),

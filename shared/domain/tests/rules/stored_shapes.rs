@@ -150,6 +150,7 @@ fn following(event: Option<&Event>) -> Option<Event> {
             carried: Carried {
                 attachments: vec![attachment()],
                 author: Some(participant()),
+                zone: None,
                 mail: Some(Received {
                     raw: "inbound/m1".to_owned(),
                     message_id: Some(text("a@b")),
@@ -246,6 +247,7 @@ fn what_a_desk_with_calendars_stores_is_read_and_written_as_ever() {
     let by_mail = Carried {
         attachments: vec![attachment()],
         author: None,
+        zone: None,
         mail: Some(Received {
             raw: "inbound/m1".to_owned(),
             message_id: Some(text("a@b")),
@@ -263,6 +265,11 @@ fn what_a_desk_with_calendars_stores_is_read_and_written_as_ever() {
     assert_stored("TicketOpened-mailed", &recorded(mailed));
     let replied = Event::CustomerReplied { body: text("See the file."), carried: by_mail };
     assert_stored("CustomerReplied-mailed", &recorded(replied));
+    for (name, zone) in [("zoned", "America/St_Johns"), ("ahead", "-03:30")] {
+        let carried = Carried { zone: Some(text(zone)), ..Carried::default() };
+        let replied = Event::CustomerReplied { body: text("At noon."), carried };
+        assert_stored(&format!("CustomerReplied-{name}"), &recorded(replied));
+    }
     let grounds = Grounds {
         mode: AssignmentMode::Skills,
         open: 3,

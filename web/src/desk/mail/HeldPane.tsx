@@ -32,7 +32,7 @@ export function HeldPane({ message }: { message: HeldMessage }) {
         <button type="button" class="icon-button held-back" aria-label={t('back')} onClick={() => go({ mail: HELD_AT_FIRST })}>
           <Icon name="arrowLeft" size={18} />
         </button>
-        <h2 dir="auto">{message.subject || tm('held.no_subject')}</h2>
+        <h1 dir="auto">{message.subject || tm('held.no_subject')}</h1>
         <Reasons message={message} />
       </header>
       <dl class="held-facts">
