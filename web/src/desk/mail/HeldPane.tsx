@@ -56,7 +56,7 @@ export function HeldPane({ message }: { message: HeldMessage }) {
         </dd>
       </dl>
       <section class="held-why" aria-label={tm('held.why')}>
-        <h3>{tm('held.why')}</h3>
+        <h2>{tm('held.why')}</h2>
         <ul>
           {message.because.map((why) => (
             <li key={why}>{tm(`because.${why}.text`)}</li>
@@ -64,7 +64,7 @@ export function HeldPane({ message }: { message: HeldMessage }) {
         </ul>
       </section>
       <section class="held-beginning" aria-label={tm('held.beginning')}>
-        <h3>{tm('held.beginning')}</h3>
+        <h2>{tm('held.beginning')}</h2>
         {message.beginning === '' ? <p class="facts-none">{tm('held.beginning.none')}</p> : <Body text={message.beginning} />}
       </section>
       {!message.releasing && (
