@@ -150,18 +150,23 @@ impl Desk {
         self.act(at, Actor::system("sla"), Command::Tick, "ClockBreached").await
     }
 
-    /// Hands the function an event as the bus delivers it.
     pub async fn deliver(&self, place: Place) -> Result<(), String> {
+        let detail = json!({"ticket_id": place.ticket, "number": 1042, "seq": place.seq, "team": "billing"});
+        self.handle("guichet.tickets", "TicketOpened", detail).await
+    }
+
+    /// Hands the function an event as the bus delivers it.
+    pub async fn handle(&self, source: &str, detail_type: &str, detail: serde_json::Value) -> Result<(), String> {
         let event = json!({
             "version": "0",
             "id": "6a7e8feb-b491-4cf7-a9f1-bf3703467718",
-            "detail-type": "TicketOpened",
-            "source": "guichet.tickets",
+            "detail-type": detail_type,
+            "source": source,
             "account": "000000000000",
             "time": "2026-03-02T09:00:00Z",
             "region": "local-1",
             "resources": [],
-            "detail": {"ticket_id": place.ticket, "number": 1042, "seq": place.seq, "team": "billing"},
+            "detail": detail,
         });
         let event: EventBridgeEvent<serde_json::Value> = serde_json::from_value(event).unwrap();
         handle(&self.app, event).await.map_err(|error| error.to_string())

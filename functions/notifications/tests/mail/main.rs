@@ -10,3 +10,4 @@ mod log;
 mod once;
 mod ses;
 mod silence;
+mod texts;
