@@ -2,6 +2,7 @@
 
 mod revisions;
 mod rules;
+mod texts;
 mod yaml;
 
 use axum::extract::rejection::QueryRejection;
@@ -18,6 +19,7 @@ use utoipa::{IntoParams, ToSchema};
 
 pub use revisions::*;
 pub use rules::*;
+pub use texts::*;
 
 use crate::change::malformed_query;
 use crate::problems::{Configuring, Importable, ImportingHolidays, Overseeing};

@@ -30,7 +30,7 @@ use axum::http::{HeaderValue, header};
 use axum::middleware;
 use axum::response::Response;
 use guichet_files::Files;
-use guichet_runtime::{Clients, Clock, ConfigError, Env, Meter, Problem, http};
+use guichet_runtime::{Clients, Clock, ConfigError, Env, Meter, Problem, Sender, http};
 use guichet_store::Store;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -43,6 +43,7 @@ pub struct App {
     pub store: Store,
     files: Files,
     bus: Bus,
+    sender: Sender,
     clock: Clock,
     meter: Meter,
 }
@@ -56,6 +57,7 @@ impl App {
             store: guichet_runtime::store(env, clients)?,
             files: guichet_runtime::files(env, clients)?,
             bus: Bus::new(env, clients)?,
+            sender: Sender::from_env(env)?,
             clock: clients.clock.clone(),
             meter: Meter::from_env("desk", env)?,
         })
@@ -125,6 +127,9 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(configuration::import_configuration))
         .routes(routes!(configuration::read_holidays))
         .routes(routes!(configuration::try_rule))
+        .routes(routes!(configuration::list_delivered_texts))
+        .routes(routes!(configuration::preview_text))
+        .routes(routes!(configuration::test_text))
         .routes(routes!(configuration::list_revisions))
         .routes(routes!(configuration::get_revision))
         .routes(routes!(configuration::restore_revision))

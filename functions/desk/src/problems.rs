@@ -163,6 +163,7 @@ problems! {
     Importable: AGENT (403, "role_not_allowed") (400, "malformed_body") (400, "validation_failed")
         (413, "body_too_large") (409, "stale_revision") (422, "configuration_invalid");
     TryingRule: AGENT BODY (422, "configuration_invalid");
+    TryingText: AGENT BODY (422, "configuration_invalid");
     ImportingHolidays: AGENT (403, "role_not_allowed") (413, "body_too_large") (400, "malformed_body")
         (422, "feed_invalid");
     Escalating: AGENT TICKET BODY VERSION AT_REST (409, "ticket_not_active") (409, "same_tier")

@@ -8,6 +8,7 @@ use guichet_domain::{
     AgentId, AgentSettings, Attachment, EmailAddress, Event, Locale, Mailbox, Participant, PersonName, Recipient,
     Recorded, Rulebook, Ticket,
 };
+use guichet_letters::{Rendered, View};
 use guichet_runtime::{Sender, Thread, Token, on_the_wire, takes_automatic_mail};
 use guichet_store::keys;
 
@@ -196,16 +197,17 @@ impl App {
         let returns = self.returns(mailbox, thread);
         let own_link = matches!(notice, Notice::Acknowledgement | Notice::Answer { .. }) && reader.instead.is_none();
         let token = ticket.link_seed.as_ref().filter(|_| own_link).map(|seed| self.secret.link_token(ticket.id, seed));
-        let view = self.view(told, notice, &reader, mailbox, &returns, token.as_ref(), files.len());
-        let rendered = self.templates.render(reader.locale, notice, &view)?;
+        let subject = SubjectLine::of(ticket);
+        let view = self.view(told, notice, &reader, &subject, mailbox, &returns, token.as_ref(), files.len());
+        let rendered = self.render(&view, desk)?;
         let letter = Letter {
             from: self.from(mailbox),
             to,
             cc,
             envelope,
-            subject: SubjectLine::of(ticket),
+            subject,
             answers: answered(told, notice),
-            returns,
+            returns: Some(returns),
             origin: notice.origin(),
             locale: reader.locale,
             text: rendered.text,
@@ -218,6 +220,19 @@ impl App {
         Ok(Ok(Composed { letter, token, outside, thread, reader: key }))
     }
 
+    /// In the desk's own words, where it has some. If they fail it, which what is checked when they are set up should rule out, the
+    /// reader gets what is delivered with the desk rather than nothing.
+    fn render(&self, view: &View<'_>, desk: &Rulebook) -> Result<Rendered, Failure> {
+        let own = view.says.mail().and_then(|mail| desk.configuration.text(mail, view.locale));
+        if let Some(own) = own {
+            match self.templates.render(view, Some(own)) {
+                Ok(rendered) => return Ok(rendered),
+                Err(error) => tracing::error!(%error, text = %own.id(), "a mail goes out without the desk's own words"),
+            }
+        }
+        Ok(self.templates.render(view, None)?)
+    }
+
     /// The mailbox that a ticket's mail comes from: the one that it came in through, else the desk's first.
     fn mailbox_of<'a>(&self, ticket: &Ticket, desk: &'a Rulebook) -> Option<&'a Mailbox> {
         let own = ticket.mailbox.as_ref().and_then(|mailbox| desk.configuration.mailbox(mailbox));
@@ -225,7 +240,7 @@ impl App {
     }
 
     /// SES sends for the domains that it knows, which is that of the desk's own address; another mailbox is answered to.
-    fn from(&self, mailbox: Option<&Mailbox>) -> Sender {
+    pub(crate) fn from(&self, mailbox: Option<&Mailbox>) -> Sender {
         let own = mailbox.filter(|mailbox| mailbox.address.domain() == self.sender.domain());
         Sender {
             name: mailbox.and_then(|mailbox| mailbox.name.clone()).unwrap_or_else(|| self.sender.name.clone()),

@@ -5,6 +5,7 @@
 
 use bytes::Bytes;
 use guichet_domain::{Attachment, EmailAddress, Locale, MessageId as ForeignId, PersonName, Subject, Ticket};
+use guichet_letters::Sample;
 use guichet_runtime::Sender;
 use jiff::Timestamp;
 use mail_builder::MessageBuilder;
@@ -24,6 +25,11 @@ pub struct SubjectLine(String);
 impl SubjectLine {
     pub fn of(ticket: &Ticket) -> Self {
         Self::new(ticket.number, &ticket.subject)
+    }
+
+    /// That of a letter about no ticket, which shows what one could be like.
+    pub fn of_test(sample: &Sample) -> Self {
+        Self(format!("[Test] {}", sample.subject_line()))
     }
 
     fn new(number: u64, subject: &Subject) -> Self {
@@ -67,7 +73,8 @@ pub struct Letter {
     /// Whom this very mail goes to, of those whom its headers name.
     pub envelope: Vec<String>,
     pub subject: SubjectLine,
-    pub returns: Return,
+    /// Nothing for a letter that is about no ticket.
+    pub returns: Option<Return>,
     /// The message that it answers, as its author's mail program knows it.
     pub answers: Option<ForeignId>,
     pub origin: Origin,
@@ -89,7 +96,6 @@ impl Addressee {
 
 impl Letter {
     pub fn to_mime(&self, now: Timestamp) -> Vec<u8> {
-        let thread = MessageId::new(self.returns.thread_id.as_str());
         let answered = self.answers.as_ref().map(ForeignId::as_str);
         let mut message = MessageBuilder::new()
             .from(Address::new_address(Some(self.from.name.as_str()), self.from.address.as_str()))
@@ -102,16 +108,20 @@ impl Letter {
         if !self.cc.is_empty() {
             message = message.cc(Address::new_list(self.cc.iter().map(Addressee::header).collect()));
         }
-        if let Some(address) = &self.returns.address {
+        let address = self.returns.as_ref().and_then(|returns| returns.address.as_ref());
+        if let Some(address) = address {
             message = message.reply_to(Address::new_address(Some(self.from.name.as_str()), address.as_str()));
         }
-        let thread_id = self.returns.thread_id.as_str();
-        message = message.references(MessageId::new_list(std::iter::once(thread_id).chain(answered)));
+        let thread = self.returns.as_ref().map(|returns| returns.thread_id.as_str());
+        let referred: Vec<&str> = thread.into_iter().chain(answered).collect();
+        if !referred.is_empty() {
+            message = message.references(MessageId::new_list(referred.into_iter()));
+        }
         // An acknowledgement of what came in by a form begins the thread; everything else answers something.
         if let Some(answered) = answered {
             message = message.in_reply_to(MessageId::new(answered));
-        } else if self.origin != Origin::AutoReply {
-            message = message.in_reply_to(thread);
+        } else if let Some(thread) = thread.filter(|_| self.origin != Origin::AutoReply) {
+            message = message.in_reply_to(MessageId::new(thread));
         }
         let automatic = match self.origin {
             Origin::Person => None,

@@ -8,17 +8,17 @@ mod compose;
 mod delivery;
 mod letter;
 mod notice;
-mod render;
 mod sending;
 mod ses;
+mod test_mail;
 mod view;
 mod webhook;
-mod words;
 
 use aws_lambda_events::event::eventbridge::EventBridgeEvent;
 use futures_util::future::join_all;
 use guichet_domain::TicketId;
 use guichet_files::{FileError, Files};
+use guichet_letters::{Templates, Unrenderable};
 use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Env, Meter, Sender, measure};
 use guichet_store::tickets::UpdateError;
 use guichet_store::{Claim, Holder, Store, StoreError};
@@ -29,7 +29,7 @@ use serde_json::Value;
 
 use crate::compose::Told;
 use crate::notice::Silence;
-use crate::render::Templates;
+use crate::test_mail::TestMail;
 use crate::webhook::{Answer, Hook, Webhooks};
 
 /// How long whoever claimed a mail has to send it. Longer than the function may run, so that nobody is still at it; shorter
@@ -121,8 +121,8 @@ enum Failure {
     Update(#[from] UpdateError),
     #[error(transparent)]
     Files(#[from] FileError),
-    #[error("a template can not be rendered: {0}")]
-    Template(#[from] minijinja::Error),
+    #[error(transparent)]
+    Unrenderable(#[from] Unrenderable),
     #[error("another invocation is sending this")]
     Busy,
     #[error("SES did not take the mail: {0}")]
@@ -138,6 +138,11 @@ pub async fn handle(app: &App, event: EventBridgeEvent<Value>) -> Result<(), Err
     let work = async {
         if event.source == "aws.ses" {
             let told = app.note_fate(delivery::Event::deserialize(&event.detail)?).await;
+            note(&told);
+            return told.map(drop).map_err(Error::from);
+        }
+        if event.source == "guichet.mail" {
+            let told = app.send_test(TestMail::deserialize(&event.detail)?).await;
             note(&told);
             return told.map(drop).map_err(Error::from);
         }

@@ -150,20 +150,4 @@ impl Notice {
             _ => &[],
         }
     }
-
-    /// The name of its templates, and of the notice in the log.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Acknowledgement => "acknowledgement",
-            Self::Answer { .. } => "answer",
-            Self::Forward { .. } => "forward",
-            Self::Rejected { .. } => "rejected",
-            Self::Written { .. } => "written",
-            Self::Undelivered { .. } => "undelivered",
-            Self::Assigned { .. } => "assigned",
-            Self::Breached { .. } => "breached",
-            Self::Rung { .. } => "rung",
-            Self::Reminder { .. } => "reminder",
-        }
-    }
 }

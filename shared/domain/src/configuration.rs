@@ -4,6 +4,7 @@
 
 mod check;
 mod differences;
+mod mail_text;
 mod mailbox;
 mod rulebook;
 
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use mail_text::{MailKind, MailText, MailTextId, Placeholder};
 pub use mailbox::{Mailbox, ReplyTo};
 pub use rulebook::{Draft, Rulebook};
 
@@ -42,6 +44,9 @@ pub struct Configuration {
     pub forms: Vec<Form>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mailboxes: Vec<Mailbox>,
+    /// What mail to people outside says, where it is not what is delivered with the desk.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<MailText>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

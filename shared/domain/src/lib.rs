@@ -32,8 +32,8 @@ pub use clock::{Clock, ClockStatus, Metric, RungsReached, SlaStatus};
 pub use command::{Arrival, Assignee, Command, FollowUpTicket, OpenTicket};
 pub use condition::{Condition, Facts, Known};
 pub use configuration::{
-    AgentSettings, AttachmentLimits, Configuration, Draft, FollowUp, Form, FormField, Mailbox, Organisation, ReplyTo,
-    Rulebook, Skill, Team, Topic,
+    AgentSettings, AttachmentLimits, Configuration, Draft, FollowUp, Form, FormField, MailKind, MailText, MailTextId,
+    Mailbox, Organisation, Placeholder, ReplyTo, Rulebook, Skill, Team, Topic,
 };
 pub use decide::{Change, Context};
 pub use event::{Actor, AssignmentReason, Event, Pin, Recorded};
@@ -51,7 +51,8 @@ pub use refusal::Refusal;
 pub use routing::{Actions, Applied, Routed, Rule, TeamFacts};
 pub use state::{State, StateGroup};
 pub use text::{
-    Body, EmailAddress, FileName, Invalid, Label, MediaType, MessageId, PersonName, Phone, Signature, Subject, Tag,
+    Body, EmailAddress, FileName, Heading, Invalid, Label, MediaType, MessageId, PersonName, Phone, Signature, Subject,
+    Tag, TextBody,
 };
 pub use ticket::{CustomerRef, Reminder, Ticket};
 pub use vocabulary::{Channel, Locale, Resolution, TicketType};

@@ -150,6 +150,18 @@ text!(
     many_lines
 );
 text!(
+    /// What stands above the text of a mail.
+    Heading,
+    120,
+    one_line
+);
+text!(
+    /// The text of a mail that a desk words itself: Markdown with placeholders.
+    TextBody,
+    4_000,
+    many_lines
+);
+text!(
     /// The name of a file: no path, and nothing that makes it look like another.
     FileName,
     160,

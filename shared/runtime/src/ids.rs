@@ -6,9 +6,18 @@ use uuid::{Builder, NoContext, Uuid};
 
 /// A new ticket's id, which sorts by the time it was made.
 pub fn ticket_id(now: Timestamp) -> TicketId {
+    TicketId(timely(now))
+}
+
+/// Tells something that is asked for from the same thing that is asked for again.
+pub fn wish_id(now: Timestamp) -> Uuid {
+    timely(now)
+}
+
+fn timely(now: Timestamp) -> Uuid {
     let seconds = u64::try_from(now.as_second()).unwrap_or_default();
     let nanoseconds = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
-    TicketId(Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanoseconds)))
+    Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanoseconds))
 }
 
 /// 256 random bits that a customer's link is derived from.

@@ -1,64 +1,14 @@
 //! Mail that was not let in, and how it stands with addresses.
 
-use std::sync::{Arc, Mutex};
-
-use aws_sdk_eventbridge::config::{BehaviorVersion, Credentials, Region};
-use axum::Router;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{Method, header};
-use axum::response::IntoResponse;
-use axum::routing::post;
+use axum::http::Method;
 use guichet_domain::{Actor, Failure};
 use guichet_store::{Held, HeldBecause, Said, Unreachable, Verdict};
-use guichet_tests::{Answer, Workbench};
+use guichet_tests::Answer;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
+use crate::bus::Bus;
 use crate::door::{Desk, Expect};
-
-/// What is put on the bus, and whether the bus has time for it.
-#[derive(Clone, Default)]
-struct Bus {
-    events: Arc<Mutex<Vec<Value>>>,
-    busy: Arc<Mutex<bool>>,
-}
-
-impl Bus {
-    async fn take(State(bus): State<Self>, put: Bytes) -> impl IntoResponse {
-        let mut put: Value = serde_json::from_slice(&put).unwrap();
-        let answer = if *bus.busy.lock().unwrap() {
-            json!({"FailedEntryCount": 1, "Entries": [{"ErrorCode": "ThrottlingException", "ErrorMessage": "busy"}]})
-        } else {
-            bus.events.lock().unwrap().extend(put["Entries"].as_array_mut().unwrap().drain(..));
-            json!({"FailedEntryCount": 0, "Entries": [{"EventId": "1"}]})
-        };
-        ([(header::CONTENT_TYPE, "application/x-amz-json-1.1")], answer.to_string())
-    }
-
-    /// A desk that puts its events on this bus.
-    async fn desk(&self) -> Desk {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let endpoint = format!("http://{}", listener.local_addr().unwrap());
-        let router = Router::new().route("/", post(Self::take)).with_state(self.clone());
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        let mut bench = Workbench::empty().await;
-        let config = aws_sdk_eventbridge::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new("local-1"))
-            .credentials_provider(Credentials::new("tests", "tests", None, None, "tests"))
-            .endpoint_url(endpoint);
-        bench.clients.eventbridge = aws_sdk_eventbridge::Client::from_conf(config.build());
-        Desk::on(bench).await
-    }
-
-    fn released(&self) -> Vec<Value> {
-        let events = self.events.lock().unwrap();
-        let detail = |event: &Value| serde_json::from_str(event["Detail"].as_str().unwrap()).unwrap();
-        assert!(events.iter().all(|event| event["Source"] == "guichet.mail" && event["DetailType"] == "MailReleased"));
-        events.iter().map(detail).collect()
-    }
-}
 
 /// A message that the desk holds.
 async fn hold(desk: &Desk, raw: &str, because: &[HeldBecause], from: Option<&str>) -> String {
@@ -115,7 +65,7 @@ async fn a_message_that_is_let_in_is_told_of_and_its_sender_trusted() {
     let desk = bus.desk().await;
     let raw = hold(&desk, "1", &[HeldBecause::Spam], Some("bob@example.com")).await;
     say(&desk, "mia", "release", &raw).await.expect(204);
-    assert_eq!(bus.released(), [json!({"object": {"key": "inbound/1"}})]);
+    assert_eq!(bus.told("MailReleased"), [json!({"object": {"key": "inbound/1"}})]);
     assert_eq!(listed(&desk).await[0]["releasing"], true, "until it is taken in");
     let trusted = json!({"by": {"kind": "agent", "id": "mia", "name": "Mia Sommer"}, "at": "2026-03-02T09:01:00Z"});
     assert_eq!(addresses(&desk).await, [json!({"address": "bob@example.com", "trusted": trusted})]);
@@ -126,7 +76,11 @@ async fn a_message_that_is_let_in_is_told_of_and_its_sender_trusted() {
     }
     let raw = hold(&desk, "4", &[HeldBecause::Failed], None).await;
     say(&desk, "mia", "release", &raw).await.expect(204);
-    assert_eq!((bus.released().len(), addresses(&desk).await.len()), (4, 1), "whoever may be another is not trusted");
+    assert_eq!(
+        (bus.told("MailReleased").len(), addresses(&desk).await.len()),
+        (4, 1),
+        "whoever may be another is not trusted"
+    );
 }
 
 #[tokio::test]
@@ -134,12 +88,12 @@ async fn a_release_that_broke_off_is_done_again() {
     let bus = Bus::default();
     let desk = bus.desk().await;
     let raw = hold(&desk, "1", &[HeldBecause::Spam], Some("bob@example.com")).await;
-    *bus.busy.lock().unwrap() = true;
+    bus.be_busy(true);
     say(&desk, "mia", "release", &raw).await.expect_problem(503, "unavailable");
     assert_eq!(listed(&desk).await.len(), 1, "it is still there to be let in");
-    *bus.busy.lock().unwrap() = false;
+    bus.be_busy(false);
     say(&desk, "mia", "release", &raw).await.expect(204);
-    assert_eq!(bus.released().len(), 1);
+    assert_eq!(bus.told("MailReleased").len(), 1);
 }
 
 #[tokio::test]
@@ -155,7 +109,7 @@ async fn a_message_is_deleted_or_its_sender_blocked() {
     assert_eq!(listed(&desk).await.len(), 1);
     let found = addresses(&desk).await;
     assert_eq!((&found[0]["address"], &found[0]["blocked"]["by"]["id"]), (&json!("eve@example.com"), &json!("mia")));
-    assert_eq!((found.len(), bus.released().len()), (1, 0));
+    assert_eq!((found.len(), bus.told("MailReleased").len()), (1, 0));
     let long = format!("inbound/{}", "x".repeat(2000));
     for raw in [deleted.as_str(), &blocked, "inbound/", "", "files/1", &long] {
         for what in ["release", "delete", "block"] {

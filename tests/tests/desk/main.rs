@@ -3,6 +3,7 @@
 // All of this is tests, where a panic is the way to fail.
 #![allow(clippy::unwrap_used)]
 
+mod bus;
 mod door;
 
 mod attachments;
@@ -19,4 +20,5 @@ mod refusals;
 mod repeats;
 mod reports;
 mod sweep;
+mod texts;
 mod writing;

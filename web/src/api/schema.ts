@@ -193,6 +193,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/configuration/texts/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_delivered_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/configuration/texts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preview_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/configuration/texts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["test_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/mail/addresses": {
         parameters: {
             query?: never;
@@ -1233,6 +1281,7 @@ export interface components {
             rules?: components["schemas"]["Rule"][];
             skills?: components["schemas"]["Skill"][];
             teams?: components["schemas"]["Team"][];
+            texts?: components["schemas"]["MailText"][];
         };
         ConfigurationNow: {
             configuration: components["schemas"]["Configuration"];
@@ -1282,6 +1331,16 @@ export interface components {
             id: components["schemas"]["FieldId"];
             label: components["schemas"]["Localised"];
             options?: components["schemas"]["Label"][];
+        };
+        DeliveredText: {
+            body: string;
+            heading: string;
+            language: components["schemas"]["Locale"];
+            mail: components["schemas"]["MailKind"];
+        };
+        DeliveredTexts: {
+            placeholders: components["schemas"]["PlaceholderUse"][];
+            texts: components["schemas"]["DeliveredText"][];
         };
         /** @enum {string} */
         DeliveryStatus: "queued" | "sent" | "delivered" | "bounced_temporary" | "bounced_permanent" | "complained" | "failed";
@@ -1650,6 +1709,7 @@ export interface components {
         };
         /** @enum {string} */
         HandBack: "never" | "new_only" | "all";
+        Heading: string;
         HeldMessage: {
             because: components["schemas"]["HeldReason"][];
             beginning: string;
@@ -1728,6 +1788,14 @@ export interface components {
             /** Format: int64 */
             seq: number;
             to: components["schemas"]["EmailAddress"][];
+        };
+        /** @enum {string} */
+        MailKind: "acknowledgement" | "answer" | "forward" | "rejected";
+        MailText: {
+            body: components["schemas"]["TextBody"];
+            heading?: components["schemas"]["Heading"] | null;
+            language: components["schemas"]["Locale"];
+            mail: components["schemas"]["MailKind"];
         };
         /** @enum {string} */
         Maker: "agent" | "system";
@@ -1910,6 +1978,16 @@ export interface components {
             policy?: components["schemas"]["PolicyId"] | null;
             /** Format: int64 */
             revision: number;
+        };
+        /** @enum {string} */
+        Placeholder: "name" | "number" | "subject" | "desk" | "team" | "agent" | "body" | "link";
+        PlaceholderUse: {
+            fits_heading: boolean;
+            mails: components["schemas"]["MailKind"][];
+            may_be_empty: boolean;
+            meaning: string;
+            name: components["schemas"]["Placeholder"];
+            sample: string;
         };
         Policy: {
             automated_responses_count?: boolean;
@@ -2217,6 +2295,12 @@ export interface components {
             name: components["schemas"]["Label"];
             tier: components["schemas"]["Tier"];
         };
+        TextBody: string;
+        TextPreview: {
+            html: string;
+            subject: string;
+            text: string;
+        };
         Ticket: components["schemas"]["TicketSummary"] & {
             channel: components["schemas"]["Channel"];
             clocks: components["schemas"]["Clock"][];
@@ -2313,6 +2397,9 @@ export interface components {
             label: components["schemas"]["Localised"];
         };
         TopicId: string;
+        TriedText: {
+            text: components["schemas"]["MailText"];
+        };
         UnreachableAddress: {
             /** Format: date-time */
             at: string;
@@ -3097,6 +3184,229 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RuleTest"];
                 };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_delivered_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveredTexts"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriedText"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextPreview"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriedText"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: {
                 headers: {

@@ -190,13 +190,19 @@ fn json(configuration: &Configuration) -> Result<Value, Problem> {
     serde_json::to_value(configuration).map_err(|error| Problem::internal(&error))
 }
 
-/// The part of a document that a place names: a section, or one of a list by its id.
+/// The part of a document that a place names: a section, or one of a list by its id. A text is called by its mail and language.
 fn part(document: &Value, place: &str) -> Option<Value> {
     let (section, id) = place.split_once('.').map_or((place, None), |(section, id)| (section, Some(id)));
     let section = document.get(section)?;
     match id {
         None => Some(section.clone()),
-        Some(id) => section.as_array()?.iter().find(|one| one["id"].as_str() == Some(id)).cloned(),
+        Some(id) => {
+            let is_meant = |one: &&Value| match (&one["mail"], &one["language"], &one["id"]) {
+                (Value::String(mail), Value::String(language), Value::Null) => id == format!("{mail}.{language}"),
+                (.., own) => own.as_str() == Some(id),
+            };
+            section.as_array()?.iter().find(is_meant).cloned()
+        }
     }
 }
 

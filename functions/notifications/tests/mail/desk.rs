@@ -150,13 +150,13 @@ impl Desk {
         self.act(at, Actor::system("sla"), Command::Tick, "ClockBreached").await
     }
 
-    /// Hands the function an event as the bus delivers it.
     pub async fn deliver(&self, place: Place) -> Result<(), String> {
         let detail = json!({"ticket_id": place.ticket, "number": 1042, "seq": place.seq, "team": "billing"});
-        self.hand("guichet.tickets", "TicketOpened", detail).await
+        self.handle("guichet.tickets", "TicketOpened", detail).await
     }
 
-    pub async fn hand(&self, source: &str, detail_type: &str, detail: serde_json::Value) -> Result<(), String> {
+    /// Hands the function an event as the bus delivers it.
+    pub async fn handle(&self, source: &str, detail_type: &str, detail: serde_json::Value) -> Result<(), String> {
         let event = json!({
             "version": "0",
             "id": "6a7e8feb-b491-4cf7-a9f1-bf3703467718",

@@ -20,7 +20,7 @@ impl Desk {
         let tags = json!({"ticket": [place.ticket], "seq": [place.seq.to_string()], "reader": ["customer"]});
         let mut detail = json!({"mail": {"tags": tags}});
         detail.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
-        self.hand("aws.ses", "Email Event", detail).await.unwrap();
+        self.handle("aws.ses", "Email Event", detail).await.unwrap();
     }
 
     async fn events(&self, place: Place) -> Vec<Event> {

@@ -11,3 +11,4 @@ mod log;
 mod once;
 mod ses;
 mod silence;
+mod texts;

@@ -22,6 +22,7 @@ impl Configuration {
         each(&mut faults, "agents", &self.agents, |agent, faults| agent.check(&known, faults));
         each(&mut faults, "forms", &self.forms, |form, faults| form.check(&known, faults));
         self.check_mailboxes(&known, &mut faults);
+        self.check_texts(&mut faults);
         self.check_attachments(&mut faults);
         faults.key("rules", |faults| routing::check_rules(&self.rules, &known, faults));
         self.check_policies(&known, &mut faults);

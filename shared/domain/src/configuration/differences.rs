@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::Configuration;
+use super::{Configuration, MailText};
 
 impl Configuration {
     /// The places in which another configuration differs: a part each, as in `policies.gold`, and the list itself where only
@@ -19,20 +19,21 @@ impl Configuration {
         list("agents", &self.agents, &other.agents, |agent| &agent.id, &mut places);
         list("forms", &self.forms, &other.forms, |form| &form.id, &mut places);
         list("mailboxes", &self.mailboxes, &other.mailboxes, |mailbox| &mailbox.id, &mut places);
+        list("texts", &self.texts, &other.texts, MailText::id, &mut places);
         list("rules", &self.rules, &other.rules, |rule| &rule.id, &mut places);
         list("policies", &self.policies, &other.policies, |policy| &policy.id, &mut places);
         places
     }
 }
 
-fn list<T: PartialEq, I: PartialEq + Display>(
+fn list<'a, T: PartialEq, I: PartialEq + Display>(
     name: &str,
-    before: &[T],
-    after: &[T],
-    id: impl Fn(&T) -> &I,
+    before: &'a [T],
+    after: &'a [T],
+    id: impl Fn(&'a T) -> I,
     places: &mut Vec<String>,
 ) {
-    let find = |all: &[T], wanted: &I| all.iter().position(|one| id(one) == wanted);
+    let find = |all: &'a [T], wanted: I| all.iter().position(|one| id(one) == wanted);
     let mut same_parts = true;
     for one in before {
         if find(after, id(one)).is_none_or(|at| after[at] != *one) {

@@ -14,6 +14,7 @@ mod history;
 mod holiday_feeds;
 mod incoming;
 mod laws;
+mod mail_texts;
 mod opening;
 mod outcomes;
 mod refusals;
