@@ -8,7 +8,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use guichet_domain::{
     Actor, Arrival, Body, Carried, Channel, Context, Customer, CustomerId, CustomerRef, Draft, EmailAddress, FieldId,
-    Form, Invalid, Label, Level, Locale, LocalZone, OpenTicket, PersonName, Phone, Rulebook, Subject, Ticket, TicketId, TopicId,
+    Form, Invalid, Label, Level, LocalZone, Locale, OpenTicket, PersonName, Phone, Rulebook, Subject, Ticket, TicketId,
+    TopicId,
 };
 use guichet_runtime::{
     Enclosed, FieldError, Fields, IdempotencyKey, JsonWithBytes, NewAttachment, Once, Problem, Token, ids, measure,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use guichet_domain::{
-    Body, EmailAddress, Locale, LocalZone, Mailbox, Participant, PersonName, Received, Rulebook, Subject, TeamId,
+    Body, EmailAddress, LocalZone, Locale, Mailbox, Participant, PersonName, Received, Rulebook, Subject, TeamId,
 };
 use guichet_files::InboundKey;
 use guichet_mail::{Incoming, Kind};

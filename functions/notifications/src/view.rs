@@ -1,6 +1,6 @@
 //! What a letter about a ticket is made of.
 
-use guichet_domain::{Actor, AgentId, Event, Mailbox, Recorded, Ticket, TicketId};
+use guichet_domain::{Actor, AgentId, Event, LocalZone, Mailbox, Recorded, Ticket, TicketId};
 use guichet_letters::{Earlier, Ending, Facts, Says, View};
 use guichet_runtime::Token;
 
@@ -83,6 +83,7 @@ impl App {
         };
         View {
             locale,
+            zone: zone_of(told, notice),
             desk: self.sender.name.as_str(),
             name: reader.name.as_str(),
             number: ticket.number,
@@ -124,6 +125,14 @@ fn last_of_customer(told: &Told<'_>) -> Option<Earlier> {
     let mut theirs =
         before.filter(|recorded| matches!(recorded.event, Event::TicketOpened { .. } | Event::CustomerReplied { .. }));
     said(told.ticket, theirs.next()?, &|_| None)
+}
+
+/// Where the clock of who reads a notice is: that of the customer's last message that says it, else that of the team.
+fn zone_of(told: &Told<'_>, notice: &Notice) -> LocalZone {
+    let theirs = told.log.iter().rev().filter(|recorded| matches!(recorded.actor, Actor::Customer { .. }));
+    let zone = theirs.filter_map(|recorded| recorded.event.carried()?.zone.clone()).next();
+    zone.filter(|_| matches!(notice, Notice::Answer { .. }))
+        .unwrap_or_else(|| LocalZone::Named(told.desk.zone_of(&told.ticket.team)))
 }
 
 /// What everybody on the ticket may read, the latest first.

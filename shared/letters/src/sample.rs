@@ -1,6 +1,6 @@
 //! A letter as it could be, for who words a text and wants to see what becomes of it.
 
-use guichet_domain::{Locale, MailKind, Placeholder};
+use guichet_domain::{LocalZone, Locale, MailKind, Placeholder, Zone};
 use jiff::Timestamp;
 
 use crate::{Earlier, Ending, Says, View};
@@ -83,6 +83,7 @@ impl Sample {
         };
         View {
             locale: self.locale,
+            zone: LocalZone::Named(Zone::utc()),
             desk: &self.desk,
             name,
             number: Self::NUMBER,

@@ -1,6 +1,6 @@
 //! What the templates may name.
 
-use guichet_domain::{At, Locale, MailKind, Metric, Priority, State};
+use guichet_domain::{At, LocalZone, Locale, MailKind, Metric, Priority, State};
 use jiff::Timestamp;
 use minijinja::value::merge_maps;
 use minijinja::{Value, context};
@@ -11,6 +11,8 @@ use crate::words;
 #[derive(Clone, Debug)]
 pub struct View<'a> {
     pub locale: Locale,
+    /// Where the clock of who reads it is.
+    pub zone: LocalZone,
     /// Whom the mail comes from.
     pub desk: &'a str,
     /// Who reads it.
@@ -112,7 +114,7 @@ impl Says<'_> {
 
 impl View<'_> {
     pub(crate) fn context(&self) -> Value {
-        let locale = self.locale;
+        let (locale, zone) = (self.locale, &self.zone);
         let common = context! {
             locale => locale.as_str(),
             desk => self.desk,
@@ -127,62 +129,62 @@ impl View<'_> {
         match &self.says {
             Says::Acknowledgement | Says::Rejected => common,
             Says::Answer { agent, body, ending } => {
-                context! { agent => *agent, body => *body, ..merge_maps([ending.context(locale), common]) }
+                context! { agent => *agent, body => *body, ..merge_maps([ending.context(locale, zone), common]) }
             }
             Says::Forward { agent, body, ending, conversation } => {
-                let conversation: Vec<Value> = conversation.iter().map(|said| said.context(locale)).collect();
+                let conversation: Vec<Value> = conversation.iter().map(|said| said.context(locale, zone)).collect();
                 context! {
                     agent => *agent, body => *body, conversation => conversation,
-                    ..merge_maps([ending.context(locale), common])
+                    ..merge_maps([ending.context(locale, zone), common])
                 }
             }
             Says::Written { author, body } => context! { author => *author, body => *body, ..common },
             Says::Undelivered { address, reason } => {
                 context! { address => *address, reason => *reason, barred => true, ..common }
             }
-            Says::Assigned(facts) | Says::Reminder(facts) => merge_maps([facts.context(locale), common]),
+            Says::Assigned(facts) | Says::Reminder(facts) => merge_maps([facts.context(locale, zone), common]),
             Says::Breached { metric, at, assignee, facts } => context! {
                 metric => words::metric(locale, *metric),
-                passed => words::moment(locale, *at),
+                passed => words::moment(locale, *at, zone),
                 assignee => *assignee,
-                ..merge_maps([facts.context(locale), common])
+                ..merge_maps([facts.context(locale, zone), common])
             },
             Says::Rung { metric, at, place, assignee, facts } => context! {
                 metric => words::metric(locale, *metric),
-                passed => words::moment(locale, *at),
+                passed => words::moment(locale, *at, zone),
                 place => words::place(locale, *place),
                 assignee => *assignee,
-                ..merge_maps([facts.context(locale), common])
+                ..merge_maps([facts.context(locale, zone), common])
             },
         }
     }
 }
 
 impl Ending<'_> {
-    fn context(&self, locale: Locale) -> Value {
+    fn context(&self, locale: Locale, zone: &LocalZone) -> Value {
         let left_out = self.files_left_out;
         context! {
             signature => self.signature,
             files_left_out => (left_out > 0).then(|| words::files_left_out(locale, left_out)),
-            quoted => self.quoted.as_ref().map(|said| said.context(locale)),
+            quoted => self.quoted.as_ref().map(|said| said.context(locale, zone)),
         }
     }
 }
 
 impl Earlier {
-    fn context(&self, locale: Locale) -> Value {
-        context! { line => words::wrote(locale, &self.by, self.at), text => self.text.as_str() }
+    fn context(&self, locale: Locale, zone: &LocalZone) -> Value {
+        context! { line => words::wrote(locale, &self.by, self.at, zone), text => self.text.as_str() }
     }
 }
 
 impl Facts<'_> {
-    fn context(&self, locale: Locale) -> Value {
+    fn context(&self, locale: Locale, zone: &LocalZone) -> Value {
         context! {
             customer => self.customer,
             team => self.team,
             priority => words::priority(locale, self.priority),
             state => words::state(locale, self.state),
-            due => self.due.map(|at| words::moment(locale, at)),
+            due => self.due.map(|at| words::moment(locale, at, zone)),
         }
     }
 }

@@ -1,8 +1,7 @@
 //! The desk's terms as people read them. Written as matches, so that a new state or language asks for its words.
 
-use guichet_domain::{At, Locale, Metric, Priority, State};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use guichet_domain::{At, LocalZone, Locale, Metric, Priority, State};
+use jiff::{Timestamp, Zoned};
 
 use Locale::{En, Fr};
 
@@ -77,12 +76,11 @@ pub fn place(locale: Locale, place: At) -> String {
     }
 }
 
-/// A moment in words. Agents' time zones are not known yet, so it says which zone it speaks of.
 /// The line above what somebody wrote before.
-pub fn wrote(locale: Locale, by: &str, at: Timestamp) -> String {
+pub fn wrote(locale: Locale, by: &str, at: Timestamp, zone: &LocalZone) -> String {
     match locale {
-        En => format!("On {}, {by} wrote:", moment(locale, at)),
-        Fr => format!("Le {}, {by} a écrit :", moment(locale, at)),
+        En => format!("On {}, {by} wrote:", moment(locale, at, zone)),
+        Fr => format!("Le {}, {by} a écrit :", moment(locale, at, zone)),
     }
 }
 
@@ -96,7 +94,8 @@ pub fn files_left_out(locale: Locale, count: usize) -> String {
     }
 }
 
-pub fn moment(locale: Locale, at: Timestamp) -> String {
+/// A moment in words, by a reader's clock. It says which clock that is, since it may only be thought to be theirs.
+pub fn moment(locale: Locale, at: Timestamp, zone: &LocalZone) -> String {
     const FRENCH: [&str; 12] = [
         "janvier",
         "février",
@@ -111,14 +110,25 @@ pub fn moment(locale: Locale, at: Timestamp) -> String {
         "novembre",
         "décembre",
     ];
-    let at = at.to_zoned(TimeZone::UTC);
+    let at = at.to_zoned(zone.rules());
+    let clock = clock(&at);
     match locale {
-        En => at.strftime("%-d %B %Y at %H:%M UTC").to_string(),
+        En => at.strftime(&format!("%-d %B %Y at %H:%M {clock}")).to_string(),
         Fr => {
             let month = FRENCH[usize::from(at.month().unsigned_abs()) - 1];
             let day = if at.day() == 1 { "1er".to_owned() } else { at.day().to_string() };
-            at.strftime(&format!("{day} {month} %Y à %H:%M UTC")).to_string()
+            at.strftime(&format!("{day} {month} %Y à %H:%M {clock}")).to_string()
         }
+    }
+}
+
+/// What a zone is called then: `CET` where there is such a name, `UTC+01:00` where there is none.
+fn clock(at: &Zoned) -> String {
+    let name = at.strftime("%Z").to_string();
+    match at.offset().seconds() {
+        0 if name.starts_with(['+', '-']) => "UTC".to_owned(),
+        _ if name.starts_with(['+', '-']) => format!("UTC{}", at.strftime("%:z")),
+        _ => name,
     }
 }
 
@@ -129,8 +139,17 @@ mod tests {
     #[test]
     fn moments_read_as_each_language_writes_them() {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        assert_eq!(moment(En, at("2026-03-02T08:05:59Z")), "2 March 2026 at 08:05 UTC");
-        assert_eq!(moment(Fr, at("2026-08-01T17:30:00Z")), "1er août 2026 à 17:30 UTC");
-        assert_eq!(moment(Fr, at("2026-12-31T00:00:00Z")), "31 décembre 2026 à 00:00 UTC");
+        let zone = |name: &str| name.parse::<LocalZone>().unwrap();
+        let utc = zone("UTC");
+        assert_eq!(moment(En, at("2026-03-02T08:05:59Z"), &utc), "2 March 2026 at 08:05 UTC");
+        assert_eq!(moment(Fr, at("2026-08-01T17:30:00Z"), &utc), "1er août 2026 à 17:30 UTC");
+        assert_eq!(moment(Fr, at("2026-12-31T00:00:00Z"), &utc), "31 décembre 2026 à 00:00 UTC");
+        // Each by the reader's clock, in winter and in summer, with a name or without one.
+        let instants = ["2026-03-02T23:30:00Z", "2026-08-01T12:00:00Z"].map(at);
+        let told = |name: &str| instants.map(|at| moment(En, at, &zone(name)));
+        assert_eq!(told("Europe/Paris"), ["3 March 2026 at 00:30 CET", "1 August 2026 at 14:00 CEST"]);
+        assert_eq!(told("-03:30"), ["2 March 2026 at 20:00 UTC-03:30", "1 August 2026 at 08:30 UTC-03:30"]);
+        assert_eq!(told("America/Sao_Paulo"), ["2 March 2026 at 20:30 UTC-03:00", "1 August 2026 at 09:00 UTC-03:00"]);
+        assert_eq!(told("+00:00")[1], "1 August 2026 at 12:00 UTC");
     }
 }

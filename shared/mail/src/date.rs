@@ -33,7 +33,9 @@ mod tests {
 
     #[test]
     fn a_date_that_does_not_say_it_is_not_believed_to() {
-        for date in ["Mon, 23 Nov 2026 09:12:31 -0000", "yesterday", "Mon, 23 Nov 2026 09:12:31 EST", "+9999", "+01é0", ""] {
+        for date in
+            ["Mon, 23 Nov 2026 09:12:31 -0000", "yesterday", "Mon, 23 Nov 2026 09:12:31 EST", "+9999", "+01é0", ""]
+        {
             assert_eq!(of(date), None, "{date}");
         }
     }

@@ -134,3 +134,15 @@ async fn the_acknowledgement_does_not_repeat_the_message() {
     let sent = desk.ses.only();
     assert!(!sent.text().contains("pills") && !sent.html().contains("pills"));
 }
+
+#[tokio::test]
+async fn rule_18_times_are_by_the_customers_clock_as_far_as_it_is_known() {
+    for (zone, told) in [(Some("Europe/Paris"), "2 March 2026 at 10:00 CET"), (None, "2 March 2026 at 09:00 UTC")] {
+        let desk = Desk::start().await;
+        let opened = desk.open(|ticket| ticket.arrival.carried.zone = zone.map(text)).await;
+        let answered = desk.answer(opened, "Here you are.").await;
+        desk.deliver(answered).await.unwrap();
+        let line = format!("On {told}, Marie Dubois wrote:");
+        assert!(desk.ses.only().text().contains(&line), "{}", desk.ses.only().text());
+    }
+}

@@ -90,7 +90,9 @@ impl FromStr for LocalZone {
         let sign = if name.starts_with('-') { -1 } else { 1 };
         offset
             .split_once(':')
-            .and_then(|(hours, minutes)| Some(i32::from(hours.parse::<u8>().ok()?) * 60 + i32::from(minutes.parse::<u8>().ok()?)))
+            .and_then(|(hours, minutes)| {
+                Some(i32::from(hours.parse::<u8>().ok()?) * 60 + i32::from(minutes.parse::<u8>().ok()?))
+            })
             .and_then(|minutes| Self::ahead(sign * minutes))
             .ok_or_else(|| UnknownZone(name.to_owned()))
     }

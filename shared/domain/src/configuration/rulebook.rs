@@ -10,7 +10,7 @@ use crate::condition::{Facts, Text};
 use crate::routing::{Routed, Rule, TeamFacts, route};
 use crate::{
     Body, CalendarId, Channel, EmailAddress, FieldId, Level, Locale, Metric, Period, Policy, PolicyId, Priority,
-    Schedule, Subject, TeamId, Ticket, Tier,
+    Schedule, Subject, TeamId, Ticket, Tier, Zone,
 };
 
 /// One revision of the configuration, with its calendars worked out. Never changes, so it is kept and shared.
@@ -90,6 +90,13 @@ impl Rulebook {
     }
 
     /// The policy's calendar, else the team's, else the desk's.
+    /// Where the clocks of a team's offices are, as far as it has a calendar.
+    pub fn zone_of(&self, team: &TeamId) -> Zone {
+        let calendar =
+            self.calendar_for(None, team).and_then(|id| self.configuration.calendars.iter().find(|one| one.id == *id));
+        calendar.map_or_else(Zone::utc, |calendar| calendar.time_zone.clone())
+    }
+
     pub(crate) fn calendar_for<'a>(&'a self, policy: Option<&'a Policy>, team: &TeamId) -> Option<&'a CalendarId> {
         let of_policy = policy.and_then(|policy| policy.calendar.as_ref());
         let of_team = || self.team(team).and_then(|team| team.calendar.as_ref());
