@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Configuration } from '../src/api/configuration';
+import type { Configuration, MailText, PlaceholderUse } from '../src/api/configuration';
 import { stretch } from '../src/desk/settings/hours';
+import { dropText, insertion, letterFrame, nameOfTextId, ownText, parseTextId, putText } from '../src/desk/settings/mailTexts';
 import { changedPlaces, differingValues, freshId, rebase, same } from '../src/desk/settings/parts';
 import { written } from '../src/desk/settings/written';
+import { lang } from '../src/i18n/lang';
 
 const policy = (id: string, name = id) => ({ id, name, targets: {} });
 const of = (...ids: string[]): Configuration => ({ policies: ids.map((id) => policy(id)) });
@@ -89,4 +91,53 @@ it('hours lie where they do on a day', () => {
   expect(stretch('18:00-02:00')).toEqual({ start: 75, length: 25 });
   expect(stretch('00:00-24:00')).toEqual({ start: 0, length: 100 });
   expect(stretch('9-5')).toBeNull();
+});
+
+describe('the texts of mail', () => {
+  const text = (mail: MailText['mail'], body: string, language: MailText['language'] = 'en'): MailText => ({ mail, language, body });
+
+  it('go by their mail and language', () => {
+    expect(parseTextId('answer.fr')).toEqual({ mail: 'answer', language: 'fr' });
+    expect([parseTextId('assigned.en'), parseTextId('answer.de'), parseTextId('answer')]).toEqual([null, null, null]);
+    lang.value = 'en';
+    expect([nameOfTextId('answer.fr'), nameOfTextId('else')]).toEqual(['Answer (French)', 'else']);
+  });
+
+  it('are put in one by one, and taken out again without a trace', () => {
+    const all: Configuration = {};
+    putText(all, text('answer', 'One'));
+    putText(all, text('answer', 'Deux', 'fr'));
+    putText(all, text('answer', 'Two'));
+    expect(all.texts).toEqual([text('answer', 'Two'), text('answer', 'Deux', 'fr')]);
+    expect(ownText(all, { mail: 'answer', language: 'en' })?.body).toBe('Two');
+    dropText(all, { mail: 'answer', language: 'en' });
+    expect(ownText(all, { mail: 'answer', language: 'en' })).toBeUndefined();
+    dropText(all, { mail: 'answer', language: 'fr' });
+    expect(all).toEqual({});
+  });
+
+  it('are told apart in a draft as other parts are', () => {
+    const before: Configuration = { texts: [text('answer', 'One'), text('rejected', 'No')] };
+    const mine: Configuration = { texts: [text('answer', 'Mine'), text('rejected', 'No')] };
+    const theirs: Configuration = { texts: [text('answer', 'One'), text('rejected', 'Never'), text('forward', 'Please', 'fr')] };
+    expect(changedPlaces(before, theirs)).toEqual(['texts.rejected.en', 'texts.forward.fr']);
+    const { configuration, overlapping } = rebase(before, mine, theirs);
+    expect(configuration.texts?.map((one) => one.body)).toEqual(['Mine', 'Never', 'Please']);
+    expect(overlapping).toEqual([]);
+  });
+
+  it('ask before they name what there may be nothing of', () => {
+    const use = (name: PlaceholderUse['name'], may_be_empty: boolean): PlaceholderUse => ({ name, may_be_empty, meaning: '', sample: '', fits_heading: true, mails: [] });
+    expect(insertion(use('name', false))).toBe('{{ name }}');
+    expect(insertion(use('team', true))).toBe('{% if team %}{{ team }}{% endif %}');
+  });
+
+  it('are shown with a sheet of the desk in the place of their own style', () => {
+    const html = '<!doctype html><html><head>\n<style>\n.a { color: red }\n</style>\n</head><body class="b" style="margin:0"><a href="https://x.example" style="color:red">a style="b" $&</a></body></html>';
+    const page = letterFrame(html, 'https://desk.example');
+    expect(page).not.toMatch(/<style|style="(margin|color)/);
+    expect(page).toContain('<body class="b"><a href="https://x.example">a style="b" $&</a></body>');
+    expect(page).toContain('<link rel="stylesheet" href="https://desk.example/letter.css">');
+    expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.indexOf('<body'));
+  });
 });

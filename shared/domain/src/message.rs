@@ -62,6 +62,7 @@ pub struct Carried {
     pub author: Option<Participant>,
     /// Where its author's clock was, as far as that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, example = "Europe/Paris"))]
     pub zone: Option<LocalZone>,
     /// How it came, if that was by mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]

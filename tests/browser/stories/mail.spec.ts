@@ -29,6 +29,53 @@ test.describe.serial('mail', () => {
     await expect(page.getByRole('link', { name: /Velotek Support/ })).toContainText(SUPPORT);
   });
 
+  test('an admin words a mail, sees what becomes of it, and has it sent to herself', async ({ page }) => {
+    await signIn(page, 'samira.haddad', '/desk/?lang=en&settings=texts');
+    await expectSound(page);
+    await page.getByRole('link', { name: /Rejection, English/ }).click();
+    const text = page.getByLabel('Text', { exact: true });
+    const letter = page.frameLocator('iframe[title="Preview"]');
+    await expect(text).toHaveValue(/is closed and takes nothing more/);
+    await expect(letter.getByRole('heading', { name: 'This request is closed' })).toBeVisible();
+
+    // What can not be sent is said at the field before anybody saves it, and the last mail that could be stays.
+    await text.fill('Hello {{ nmae }}');
+    await expect(text).toHaveAccessibleDescription(/there is no nmae here/);
+    await expect(page.getByText('This is the last text that could be read.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Send me a test' })).toBeDisabled();
+    await text.fill('Dear ');
+    await page.getByRole('button', { name: 'Insert name' }).click();
+    await expect(text).toHaveValue('Dear {{ name }}');
+    await expect(text).toBeFocused();
+    await page.keyboard.type(', **do write anew**.');
+    await page.getByLabel('Heading').fill('#{{ number }} is closed');
+    await expect(letter.locator('strong')).toHaveText('do write anew');
+    await expect(letter.getByRole('heading', { name: '#1042 is closed' })).toBeVisible();
+    await page.getByRole('button', { name: 'Plain text' }).click();
+    await expect(page.getByText(/do write anew\./).last()).toBeVisible();
+    // Nothing can look into a frame that runs no scripts, so the page is looked at without it.
+    await expectSound(page);
+
+    await page.getByRole('button', { name: 'Send me a test' }).click();
+    await expect(page.getByText(/A test is on its way to samira/)).toBeVisible();
+    const tests = async () => {
+      const all = (await (await page.request.get('/_local/mail.json')).json()) as { to: string[]; subject: string; text: string }[];
+      return all.filter((mail) => mail.subject.startsWith('[Test]') && mail.text.includes('do write anew.'));
+    };
+    await expect.poll(async () => (await tests()).length).toBe(1);
+    expect((await tests())[0]?.to.join()).toContain('samira');
+
+    await save(page, 'Kinder words');
+    await page.goto('/desk/?lang=en&settings=texts');
+    await expect(page.getByRole('link', { name: /Rejection, English/ })).toContainText('do write anew');
+    await page.goto('/desk/?lang=en&settings=history');
+    await expect(page.getByRole('link', { name: /Kinder words/ })).toBeVisible();
+    await page.goto('/desk/?lang=en&settings=texts&item=rejected.en');
+    await page.getByRole('button', { name: 'Back to the delivered text' }).click();
+    await expect(text).toHaveValue(/is closed and takes nothing more/);
+    await save(page, 'The usual words');
+  });
+
   test('a customer encloses a file in the form, and the agent sees it', async ({ page, browser }) => {
     await page.goto('/?lang=en');
     await page.getByLabel(english.name).fill('Robin Story');

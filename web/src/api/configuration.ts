@@ -15,6 +15,11 @@ export type HandBack = Schemas['HandBack'];
 export type FollowUp = Schemas['FollowUp'];
 export type AgentSettings = Schemas['AgentSettings'];
 export type Mailbox = Schemas['Mailbox'];
+export type MailText = Schemas['MailText'];
+export type MailKind = Schemas['MailKind'];
+export type DeliveredTexts = Schemas['DeliveredTexts'];
+export type PlaceholderUse = Schemas['PlaceholderUse'];
+export type TextPreview = Schemas['TextPreview'];
 export type AttachmentLimits = Schemas['AttachmentLimits'];
 export type ContactForm = Schemas['ContactForm'];
 export type ContactTopic = Schemas['ContactTopic'];
@@ -35,7 +40,7 @@ export type Difference = Schemas['Difference'];
 export type Weekday = keyof Schemas['Week'];
 export const WEEKDAYS: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** What every part of the document has. A form goes by its id alone, a mailbox without a name by its address. */
+/** What every part of the document has but a text, which goes by its mail and language. A form goes by its id alone, a mailbox without a name by its address. */
 export interface Part {
   id: string;
   name?: string | null;
@@ -58,3 +63,6 @@ export const restoreRevision = (revision: number, base: number) =>
   ask(api.POST(`${ROOT}/revisions/{revision}/restore`, { params: { path: { revision } }, body: { base } }));
 export const readHolidays = (ical: string) => ask(api.POST(`${ROOT}/holidays`, { body: ical, ...text('text/calendar') }));
 export const testRule = (rule: Rule) => ask(api.POST(`${ROOT}/rules/test`, { body: rule }));
+export const readDeliveredTexts = () => ask(api.GET(`${ROOT}/texts/defaults`));
+export const previewText = (text: MailText, signal: AbortSignal) => ask(api.POST(`${ROOT}/texts/preview`, { body: { text }, signal }));
+export const testText = (text: MailText) => ask(api.POST(`${ROOT}/texts/test`, { body: { text } }));

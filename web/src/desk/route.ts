@@ -41,7 +41,7 @@ export interface Reports {
 
 export const REPORTS_AT_FIRST: Reports = { page: 'service-levels', period: '30', by: 'policy' };
 
-export const SETTINGS = ['policies', 'calendars', 'teams', 'agents', 'skills', 'organisations', 'forms', 'mailboxes', 'rules', 'history', 'transfer'] as const;
+export const SETTINGS = ['policies', 'calendars', 'teams', 'agents', 'skills', 'organisations', 'forms', 'mailboxes', 'texts', 'rules', 'history', 'transfer'] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 
 const VIEWS: readonly ViewId[] = ['my_open', 'unassigned', 'all_open', 'recently_resolved', 'spam', 'team'];

@@ -60,8 +60,6 @@ impl From<Zone> for String {
 
 /// Where somebody's clock is: in a zone, or so far from UTC, as mail says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = String, example = "Europe/Paris"))]
 #[serde(try_from = "String", into = "String")]
 pub enum LocalZone {
     Named(Zone),

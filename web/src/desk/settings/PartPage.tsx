@@ -8,7 +8,8 @@ import { IdField, TextField } from './controls';
 import { changes, configuration, edit, faultAt, original } from './draft';
 import { freshId, type ListName, nameOf } from './parts';
 
-type Kind = ListName;
+/** Texts have a page of their own: each is there from the start, in the words that are delivered. */
+type Kind = Exclude<ListName, 'texts'>;
 type PartOf<K extends Kind> = NonNullable<Configuration[K]>[number];
 
 interface Props<K extends Kind> {

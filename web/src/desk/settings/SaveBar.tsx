@@ -3,11 +3,10 @@ import { t as tc } from '../../i18n/common';
 import { t, tn } from '../../i18n/settings';
 import { Banner } from '../../ui/Banner';
 import { Dialog } from '../../ui/Dialog';
-import type { Part } from '../../api/configuration';
 import { follow, formatRoute, route, SETTINGS } from '../route';
 import { mayAdminister } from '../store/directory';
 import { busy, catchUp, changes, configuration, discard, draft, faults, faultWords, overtaken, placeName, send } from './draft';
-import { type ListName, nameOf } from './parts';
+import { type AnyPart, idOf, type ListName, nameOf } from './parts';
 
 /** What stands between the draft and the desk: how much has changed, what was refused, and the way to save it. */
 export function SaveBar() {
@@ -76,10 +75,10 @@ export function SaveBar() {
 function FaultPlace({ field }: { field: string }) {
   const [, list, index] = /^(\w+)\[(\d+)\]/.exec(field) ?? [];
   const settings = SETTINGS.find((page) => page === list);
-  const parts = configuration.value[list as ListName] as Part[] | undefined;
+  const parts = configuration.value[list as ListName] as AnyPart[] | undefined;
   const part = parts?.[Number(index)];
   if (settings === undefined || part === undefined) return <code>{field}</code>;
-  const patch = { settings, item: part.id };
+  const patch = { settings, item: idOf(part) };
   return (
     <a href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
       {t(`page.${settings}`)}, {nameOf(part)}

@@ -3,6 +3,7 @@ import '../../styles/settings-condition.css';
 import '../../styles/settings-fields.css';
 import '../../styles/settings-history.css';
 import '../../styles/settings-parts.css';
+import '../../styles/settings-texts.css';
 import type { FunctionComponent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t as tc } from '../../i18n/common';
@@ -25,6 +26,7 @@ import { Rules } from './Rules';
 import { SaveBar } from './SaveBar';
 import { Skills } from './Skills';
 import { Teams } from './Teams';
+import { Texts } from './Texts';
 import { Transfer } from './Transfer';
 
 const PAGES: Record<SettingsPage, { icon: IconName; Page: FunctionComponent }> = {
@@ -36,6 +38,7 @@ const PAGES: Record<SettingsPage, { icon: IconName; Page: FunctionComponent }> =
   organisations: { icon: 'layers', Page: Organisations },
   forms: { icon: 'note', Page: Forms },
   mailboxes: { icon: 'mail', Page: Mailboxes },
+  texts: { icon: 'page', Page: Texts },
   rules: { icon: 'route', Page: Rules },
   history: { icon: 'history', Page: History },
   transfer: { icon: 'transfer', Page: Transfer },

@@ -1,12 +1,13 @@
 import { computed, signal } from '@preact/signals';
-import { type Applied, type Configuration, type Part, putConfiguration, readConfiguration, restoreRevision } from '../../api/configuration';
+import { type Applied, type Configuration, putConfiguration, readConfiguration, restoreRevision } from '../../api/configuration';
 import { type ApiError, asApiError, type Problem } from '../../api/problem';
 import { has, t } from '../../i18n/settings';
 import { local } from '../../lib/storage';
 import { problemWords } from '../../lib/words';
 import { refreshAgents, refreshTeams } from '../store/directory';
 import { toast } from '../store/toasts';
-import { changedPlaces, LISTS, nameOf, rebase } from './parts';
+import { nameOfTextId } from './mailTexts';
+import { type AnyPart, changedPlaces, idOf, LISTS, nameOf, rebase } from './parts';
 
 /** Changes that are not saved: made on a revision, of which a copy is kept so that they can be made anew on a later one. */
 interface Draft {
@@ -188,8 +189,10 @@ export function placeName(place: string): string {
   const page = t(`page.${list}`);
   if (place === list) return t('place.order', { page });
   const id = place.slice(list.length + 1);
-  const parts: readonly Part[] = [...(configuration.value[list] ?? []), ...(original.value[list] ?? [])];
-  const part = parts.find((one) => one.id === id);
+  // Whether it is there or not, a text is called by what it is for.
+  if (list === 'texts') return t('place.part', { page, name: nameOfTextId(id) });
+  const parts: readonly AnyPart[] = [...(configuration.value[list] ?? []), ...(original.value[list] ?? [])];
+  const part = parts.find((one) => idOf(one) === id);
   return t('place.part', { page, name: part ? nameOf(part) : id });
 }
 
@@ -203,7 +206,7 @@ export function faultAt(field: string, within = false): string | undefined {
 
 /** What is wrong, for a person. The server's own English is shown only where there are no words of ours. */
 export function faultWords({ code, detail = code }: Fault): string {
-  if (code === 'malformed') return t('fault.malformed', { detail });
+  if (code === 'malformed' || code === 'unknown_placeholder') return t(`fault.${code}`, { detail });
   const key = `fault.${code}`;
   return has(key) ? t(key as 'fault.empty') : detail;
 }

@@ -1,10 +1,19 @@
-import type { Configuration, Part } from '../../api/configuration';
+import type { Configuration, Locale, MailKind, MailText, Part } from '../../api/configuration';
+import { languageName } from '../../i18n/format';
+import { t } from '../../i18n/settings';
 
 /** The lists of the document, in its order. */
-export const LISTS = ['calendars', 'organisations', 'skills', 'teams', 'agents', 'forms', 'mailboxes', 'rules', 'policies'] as const;
+export const LISTS = ['calendars', 'organisations', 'skills', 'teams', 'agents', 'forms', 'mailboxes', 'texts', 'rules', 'policies'] as const;
 export type ListName = (typeof LISTS)[number];
 
-const partsOf = (all: Configuration, list: ListName): Part[] => all[list] ?? [];
+/** What a text is for. There is one for each mail and language. */
+export type TextId = Pick<MailText, 'mail' | 'language'>;
+export type AnyPart = Part | TextId;
+
+const partsOf = (all: Configuration, list: ListName): AnyPart[] => all[list] ?? [];
+
+/** What tells a part from the others of its list. */
+export const idOf = (part: AnyPart): string => ('mail' in part ? `${part.mail}.${part.language}` : part.id);
 
 /** Equal as documents: the order of keys and keys without a value do not count. */
 export function same(a: unknown, b: unknown): boolean {
@@ -16,10 +25,10 @@ export function same(a: unknown, b: unknown): boolean {
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => same(left[key], right[key]));
 }
 
-const ids = (parts: Part[]): string[] => parts.map((part) => part.id);
-const byId = (parts: Part[], id: string): Part | undefined => parts.find((part) => part.id === id);
+const ids = (parts: AnyPart[]): string[] => parts.map(idOf);
+const byId = (parts: AnyPart[], id: string): AnyPart | undefined => parts.find((part) => idOf(part) === id);
 
-function moved(before: Part[], after: Part[]): boolean {
+function moved(before: AnyPart[], after: AnyPart[]): boolean {
   const kept = ids(before).filter((id) => byId(after, id));
   return !same(kept, ids(after).filter((id) => byId(before, id)));
 }
@@ -50,13 +59,13 @@ export function rebase(original: Configuration, mine: Configuration, theirs: Con
   if (changed.has('desk')) result.desk = structuredClone(mine.desk);
   for (const list of LISTS) {
     const [own, others] = [partsOf(mine, list), partsOf(theirs, list)];
-    const merged = others.flatMap((part) => (changed.has(`${list}.${part.id}`) ? [byId(own, part.id) ?? []].flat() : [part]));
+    const merged = others.flatMap((part) => (changed.has(`${list}.${idOf(part)}`) ? [byId(own, idOf(part)) ?? []].flat() : [part]));
     own.forEach((part, index) => {
-      if (changed.has(`${list}.${part.id}`) && !byId(merged, part.id)) merged.splice(index, 0, part);
+      if (changed.has(`${list}.${idOf(part)}`) && !byId(merged, idOf(part))) merged.splice(index, 0, part);
     });
     if (changed.has(list)) {
       const place = new Map(ids(own).map((id, index) => [id, index]));
-      merged.sort((a, b) => (place.get(a.id) ?? own.length) - (place.get(b.id) ?? own.length));
+      merged.sort((a, b) => (place.get(idOf(a)) ?? own.length) - (place.get(idOf(b)) ?? own.length));
     }
     if (merged.length > 0 || result[list]) Object.assign(result, { [list]: structuredClone(merged) });
   }
@@ -82,8 +91,10 @@ export function differingValues(before: unknown, after: unknown, path = ''): Val
   return keys.flatMap((key) => differingValues(before[key], after[key], path === '' ? key : `${path}.${key}`));
 }
 
+export const textName = (mail: MailKind, language: Locale): string => t('text.name', { mail: t(`mail.${mail}`), language: languageName(language) });
+
 /** What people call a part. One without a name goes by its address, or by its id. */
-export const nameOf = (part: Part): string => part.name || part.address || part.id;
+export const nameOf = (part: AnyPart): string => ('mail' in part ? textName(part.mail, part.language) : part.name || part.address || part.id);
 
 /** An id made from a name that no part of the list has yet. */
 export function freshId(parts: readonly Part[], stem: string): string {
