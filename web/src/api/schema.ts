@@ -1185,6 +1185,8 @@ export interface components {
             attachments?: components["schemas"]["Attachment"][];
             author?: components["schemas"]["Participant"] | null;
             mail?: components["schemas"]["Received"] | null;
+            /** @example Europe/Paris */
+            zone?: string | null;
         };
         Challenge: {
             parameters: components["schemas"]["ChallengeParameters"];
@@ -1872,6 +1874,8 @@ export interface components {
             phone?: string | null;
             /** @default  */
             subject: string;
+            /** @default null */
+            time_zone?: string | null;
             /** @default  */
             topic: string;
             /** @default  */
