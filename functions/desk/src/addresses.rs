@@ -41,8 +41,9 @@ struct SaidOfAddress {
     at: Timestamp,
 }
 
+/// Why an address is not written to.
 #[derive(Serialize, ToSchema)]
-struct UnreachableAddress {
+pub(crate) struct UnreachableAddress {
     failure: Failure,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
@@ -51,13 +52,16 @@ struct UnreachableAddress {
     reason: Option<String>,
 }
 
+impl From<guichet_store::Unreachable> for UnreachableAddress {
+    fn from(guichet_store::Unreachable { failure, at, reason }: guichet_store::Unreachable) -> Self {
+        Self { failure, at, reason }
+    }
+}
+
 impl Address {
     fn new(address: EmailAddress, standing: Standing, names: &Names) -> Self {
         let said = |said: guichet_store::Said| SaidOfAddress { by: names.actor(said.by), at: said.at };
-        let unreachable = standing.unreachable.map(|why| {
-            let guichet_store::Unreachable { failure, at, reason } = why;
-            UnreachableAddress { failure, at, reason }
-        });
+        let unreachable = standing.unreachable.map(UnreachableAddress::from);
         Self { address, blocked: standing.blocked.map(said), trusted: standing.trusted.map(said), unreachable }
     }
 }

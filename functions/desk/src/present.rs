@@ -10,11 +10,12 @@ use guichet_domain::{
     TicketType, TopicId,
 };
 use guichet_store::queues::Earlier;
-use guichet_store::{Delivery, SentMail, Summary};
+use guichet_store::{Delivery, SentMail, Standing, Summary};
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::addresses::UnreachableAddress;
 use crate::cost::TicketCost;
 use crate::timeline::Entry;
 
@@ -336,18 +337,27 @@ pub struct CustomerDetail {
     locale: Locale,
     #[serde(skip_serializing_if = "Option::is_none")]
     phone: Option<Phone>,
+    /// Why they are not written to, until somebody clears their address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unreachable: Option<UnreachableAddress>,
     /// Their other tickets, the latest first.
     earlier: Vec<EarlierTicket>,
 }
 
 impl CustomerDetail {
     /// The customer as the directory knows them, or else as they were when they opened the ticket.
-    pub fn new(ticket: &guichet_domain::Ticket, known: Option<Customer>, tickets: Vec<Earlier>) -> Self {
+    pub fn new(
+        ticket: &guichet_domain::Ticket,
+        known: Option<Customer>,
+        standing: Standing,
+        tickets: Vec<Earlier>,
+    ) -> Self {
         let earlier = tickets.into_iter().filter(|other| other.id != ticket.id).map(EarlierTicket::from).collect();
         let guichet_domain::CustomerRef { id, name, email } = ticket.customer.clone();
         let customer = known.unwrap_or(Customer { id, name, email, locale: ticket.locale, phone: None });
         let Customer { id, name, email, locale, phone } = customer;
-        Self { id, name, email, locale, phone, earlier }
+        let unreachable = standing.unreachable.map(UnreachableAddress::from);
+        Self { id, name, email, locale, phone, unreachable, earlier }
     }
 }
 

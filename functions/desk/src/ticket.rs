@@ -92,8 +92,9 @@ impl App {
         let (ticket, commits, mails) = found.ok_or_else(no_such_ticket)?;
         let customer = ticket.customer.id;
         let waits = ticket.assignee.is_none() && ticket.state.is_active();
-        let (known, tickets, pinned, agents) = tokio::try_join!(
+        let (known, standing, tickets, pinned, agents) = tokio::try_join!(
             self.store.customer(customer),
+            self.store.standing(&ticket.customer.email),
             self.store.tickets_of(customer, EARLIER + 1),
             self.store.pinned(&ticket, desk),
             async { if waits { self.store.agents(desk).await } else { Ok(Vec::new()) } },
@@ -104,7 +105,7 @@ impl App {
         let log = commits.into_iter().flat_map(|commit| commit.events).collect();
         Ok(axum::Json(TicketDetail {
             timeline: Names::new(&ticket, desk).timeline(log),
-            customer: CustomerDetail::new(&ticket, known, tickets),
+            customer: CustomerDetail::new(&ticket, known, standing, tickets),
             participants: ticket.participants.clone(),
             followers: ticket.followers.clone(),
             mails: mails.into_iter().map(MailDetail::from).collect(),

@@ -270,6 +270,7 @@ async fn rule_17_who_can_not_be_reached_is_told_to_the_agent_and_not_written_to_
     let number = ticket["ticket"]["number"].as_u64().unwrap();
     assert!(history(&ticket).contains(&"DeliveryFailed"), "{:?}", history(&ticket));
     assert_eq!(ticket["mails"][0]["delivery"], "bounced_permanent");
+    assert_eq!(ticket["customer"]["unreachable"]["failure"], "bounced_permanent", "on the customer too");
     assert_eq!(
         desk.mails_to("mia@desk.example").len() + desk.mails_to("tom@desk.example").len(),
         2,

@@ -1321,6 +1321,7 @@ export interface components {
             locale: components["schemas"]["Locale"];
             name: components["schemas"]["PersonName"];
             phone?: components["schemas"]["Phone"] | null;
+            unreachable?: components["schemas"]["UnreachableAddress"] | null;
         };
         /** Format: uuid */
         CustomerId: string;

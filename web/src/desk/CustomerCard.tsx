@@ -1,10 +1,14 @@
 import type { TicketDetail } from '../api/types';
 import { t } from '../i18n/desk';
+import { relative } from '../i18n/format';
+import { t as tm } from '../i18n/mail';
+import { moment } from '../lib/clock';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
 import { Time } from '../ui/Time';
 import { StateMark } from './marks';
 import { follow, formatRoute, route } from './route';
+import { mayWork } from './store/directory';
 
 export function CustomerCard({ customer }: { customer: TicketDetail['customer'] }) {
   return (
@@ -23,6 +27,7 @@ export function CustomerCard({ customer }: { customer: TicketDetail['customer'] 
         <Icon name="mail" size={14} />
         <a href={`mailto:${customer.email}`}>{customer.email}</a>
       </p>
+      {customer.unreachable != null && <Unreachable address={customer.email} why={customer.unreachable} />}
       {customer.phone != null && (
         <p class="customer-line">
           <Icon name="phone" size={14} />
@@ -52,5 +57,25 @@ export function CustomerCard({ customer }: { customer: TicketDetail['customer'] 
         </ul>
       )}
     </section>
+  );
+}
+
+type Why = NonNullable<TicketDetail['customer']['unreachable']>;
+
+/** Why nothing is sent to them, and where that can be changed. */
+function Unreachable({ address, why }: { address: string; why: Why }) {
+  const patch = { mail: { page: 'addresses', kind: 'unreachable', q: address } } as const;
+  return (
+    <p class="customer-line customer-unreachable">
+      <Icon name="alert" size={14} />
+      <span>
+        {tm(`addresses.unreachable.${why.failure}`, { when: relative(why.at, moment.value) })}{' '}
+        {mayWork.value && (
+          <a href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
+            {tm('undelivered.address')}
+          </a>
+        )}
+      </span>
+    </p>
   );
 }
