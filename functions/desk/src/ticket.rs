@@ -94,7 +94,7 @@ impl App {
         let waits = ticket.assignee.is_none() && ticket.state.is_active();
         let (known, standing, tickets, pinned, agents) = tokio::try_join!(
             self.store.customer(customer),
-            self.store.standing(&ticket.customer.email),
+            self.store.standing_lately(&ticket.customer.email),
             self.store.tickets_of(customer, EARLIER + 1),
             self.store.pinned(&ticket, desk),
             async { if waits { self.store.agents(desk).await } else { Ok(Vec::new()) } },
