@@ -103,8 +103,8 @@ pub async fn set_up(store: &Store) -> Outcome<()> {
         .reconfigure(Timestamp::UNIX_EPOCH, |desk| {
             (desk.teams, desk.forms, desk.agents) = (teams.clone(), vec![form.clone()], agents.clone());
             desk.mailboxes = vec![mailbox.clone()];
-            // A message of 25 MB comes with a file of 18.
-            desk.desk.attachments.file_megabytes = 20;
+            // A message of 25 MB comes with a file of 18, the most that can be allowed.
+            desk.desk.attachments.file_megabytes = 18;
         })
         .await?;
     Ok(())
