@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use bytes::Bytes;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use guichet_domain::{Attachment, Recorded, TicketId};
-use guichet_files::InboundKey;
+use guichet_files::{InboundKey, LARGEST_MESSAGE};
 use guichet_mail::{safe_html, shown_headers};
 use guichet_runtime::{Administers, Caller, FileLink, Problem, Reads, downloads, measure};
 use serde::{Deserialize, Serialize};
@@ -18,8 +18,6 @@ use crate::change::malformed_query;
 use crate::problems::{FindingOriginal, FindingSource};
 use crate::{Answer, App};
 
-/// The mail service takes no larger message.
-const LARGEST_MESSAGE: u64 = 40 * 1024 * 1024;
 /// What can not be read is shown as it stands, as far as somebody looks at it.
 const LONGEST_UNREADABLE: usize = 64 * 1024;
 /// An answer of a function has at most 6 MB. A page that shows the same images over and over is shown as text.

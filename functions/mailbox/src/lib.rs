@@ -15,7 +15,7 @@ mod thread;
 
 use aws_lambda_events::event::eventbridge::EventBridgeEvent;
 use guichet_domain::{Actor, TicketId};
-use guichet_files::{FileError, Files, InboundKey};
+use guichet_files::{FileError, Files, InboundKey, LARGEST_MESSAGE};
 use guichet_mail::Kind;
 use guichet_runtime::{Clients, Clock, ConfigError, DeskSecret, Env, Meter, Sender, measure};
 use guichet_store::tickets::UpdateError;
@@ -25,9 +25,6 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::message::Message;
-
-/// SES takes no larger message.
-const LARGEST_MESSAGE: u64 = 40 * 1024 * 1024;
 
 pub struct App {
     store: Store,

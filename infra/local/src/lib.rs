@@ -23,6 +23,8 @@ mod pages;
 mod pattern;
 mod pump;
 mod queues;
+#[cfg(test)]
+mod recorder;
 mod running;
 mod scheduler;
 pub mod seed;

@@ -68,12 +68,8 @@ fn firing(schedule: &Schedule, minute: i64) -> Option<Delivery> {
 mod tests {
     use super::*;
     use crate::deliveries::Pace;
-    use crate::faults::{Dice, Faults};
-    use crate::invoke::{Functions, Handler};
-    use crate::journal::Journal;
-    use serde_json::Value;
+    use crate::recorder::recorder;
     use std::collections::BTreeMap;
-    use std::sync::Mutex;
     use std::time::Duration;
 
     const TEMPLATE: &str = r#"
@@ -90,17 +86,7 @@ Resources:
     #[tokio::test]
     async fn each_minute_crossed_fires_once_and_a_long_time_only_its_last() {
         let template = Template::parse(TEMPLATE, &BTreeMap::new()).unwrap();
-        let seen: Arc<Mutex<Vec<Value>>> = Arc::default();
-        let mut functions = Functions::default();
-        let noted = Arc::clone(&seen);
-        let handler = Handler::new(move |event| {
-            noted.lock().unwrap().push(event);
-            async { Ok(Value::Null) }
-        });
-        functions.add("Sweep", Duration::from_secs(5), handler);
-        let dice = Arc::new(Dice::new(Faults::default()));
-        let deliveries = Deliveries::open(&template, functions, Journal::open(None).unwrap(), dice).unwrap();
-        let deliveries = Arc::new(deliveries);
+        let (deliveries, seen) = recorder(&template, "Sweep");
         let at = |time: &str| format!("2026-03-02T{time}Z").parse().unwrap();
         let scheduler = Scheduler::new(&template, Arc::clone(&deliveries), at("08:57:30"));
         let times = async |now: &str| {

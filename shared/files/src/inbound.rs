@@ -7,6 +7,9 @@ use bytes::Bytes;
 
 use crate::{FileError, Files, keys};
 
+/// SES takes no larger message.
+pub const LARGEST_MESSAGE: u64 = 40 * 1024 * 1024;
+
 /// The key of a raw mail, which an event of the bucket names. No other object of the bucket can be read by it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct InboundKey(String);

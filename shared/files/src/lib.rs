@@ -18,7 +18,7 @@ use aws_sdk_s3::Client;
 pub use error::FileError;
 pub use guichet_domain::FileId;
 use guichet_domain::MediaType;
-pub use inbound::{InboundKey, NotInbound};
+pub use inbound::{InboundKey, LARGEST_MESSAGE, NotInbound};
 pub use links::{Disposition, READABLE_FOR};
 pub use uploads::{Upload, Uploaded};
 

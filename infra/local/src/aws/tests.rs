@@ -1,19 +1,14 @@
 //! The endpoints, spoken to by the SDK's own clients as the functions have them.
 
 use super::*;
-use crate::clock::ClockMode;
 use crate::deliveries::{Deliveries, Pace};
-use crate::faults::{Dice, Faults};
-use crate::invoke::{Functions, Handler};
-use crate::journal::Journal;
 use crate::mail::Mailbox;
+use crate::recorder::{Seen, clock, recorder};
 use crate::template::Template;
 use aws_sdk_eventbridge::types::PutEventsRequestEntry;
 use aws_sdk_sesv2::primitives::Blob;
 use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, MessageTag, RawMessage};
 use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::time::Duration;
 
 const TEMPLATE: &str = r#"
 Resources:
@@ -40,23 +35,13 @@ struct Bench {
     clients: Clients,
     mailbox: Arc<Mailbox>,
     deliveries: Arc<Deliveries>,
-    seen: Arc<Mutex<Vec<Value>>>,
+    seen: Seen,
 }
 
 async fn bench() -> Bench {
     let template = Template::parse(TEMPLATE, &BTreeMap::new()).unwrap();
-    let seen: Arc<Mutex<Vec<Value>>> = Arc::default();
-    let mut functions = Functions::default();
-    let noted = Arc::clone(&seen);
-    let handler = Handler::new(move |event| {
-        noted.lock().unwrap().push(event);
-        async { Ok(Value::Null) }
-    });
-    functions.add("Reader", Duration::from_secs(5), handler);
-    let dice = Arc::new(Dice::new(Faults::default()));
-    let deliveries = Deliveries::open(&template, functions, Journal::open(None).unwrap(), dice).unwrap();
-    let deliveries = Arc::new(deliveries);
-    let clock = DeskClock::open(ClockMode::Manual("2026-03-02T09:00:00Z".parse().unwrap()), None).unwrap();
+    let (deliveries, seen) = recorder(&template, "Reader");
+    let clock = clock();
     let mailbox = Arc::new(Mailbox::open(None).unwrap());
     let bus = Arc::new(Bus::new(&template, Arc::clone(&deliveries), clock.clone()));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -1,15 +1,11 @@
 //! Objects put with the ordinary client, and the events that a function gets of them.
 
 use super::*;
-use crate::clock::{ClockMode, DeskClock};
 use crate::deliveries::{Deliveries, Pace};
-use crate::faults::{Dice, Faults};
-use crate::invoke::{Functions, Handler};
-use crate::journal::Journal;
+use crate::recorder::{Seen, clock, recorder};
 use aws_sdk_s3::types::{CompletedMultipartUpload, CompletedPart};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 
 const TEMPLATE: &str = r#"
 Resources:
@@ -38,25 +34,15 @@ const BUCKET: &str = "guichet-local-filesbucket";
 struct Bench {
     client: aws_sdk_s3::Client,
     deliveries: Arc<Deliveries>,
-    seen: Arc<Mutex<Vec<Value>>>,
+    seen: Seen,
     _folder: tempfile::TempDir,
 }
 
 impl Bench {
     async fn new() -> Bench {
         let template = Template::parse(TEMPLATE, &BTreeMap::new()).unwrap();
-        let seen: Arc<Mutex<Vec<Value>>> = Arc::default();
-        let mut functions = Functions::default();
-        let noted = Arc::clone(&seen);
-        let handler = Handler::new(move |event| {
-            noted.lock().unwrap().push(event);
-            async { Ok(Value::Null) }
-        });
-        functions.add("Mailbox", Duration::from_secs(5), handler);
-        let dice = Arc::new(Dice::new(Faults::default()));
-        let deliveries = Deliveries::open(&template, functions, Journal::open(None).unwrap(), dice).unwrap();
-        let deliveries = Arc::new(deliveries);
-        let clock = DeskClock::open(ClockMode::Manual("2026-03-02T09:00:00Z".parse().unwrap()), None).unwrap();
+        let (deliveries, seen) = recorder(&template, "Mailbox");
+        let clock = clock();
         let bus = Arc::new(Bus::new(&template, Arc::clone(&deliveries), clock));
         let folder = tempfile::tempdir().unwrap();
         let router = router(folder.path(), &template.buckets, Some(bus)).unwrap();

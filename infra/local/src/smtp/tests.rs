@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::buckets;
-use crate::clock::{ClockMode, DeskClock};
 use crate::mail::Mailbox;
 use crate::template::ReceiptRule;
 use std::net::SocketAddr;
@@ -31,7 +30,7 @@ impl Bench {
             bucket: BUCKET.to_owned(),
             prefix: "inbound/".to_owned(),
         };
-        let clock = DeskClock::open(ClockMode::Manual("2026-03-02T09:00:00Z".parse().unwrap()), None).unwrap();
+        let clock = crate::recorder::clock();
         let inbound = Inbound::new(Some(rule), s3.clone(), Mailbox::open(None).unwrap(), clock);
         let inbound = Arc::new(inbound);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
