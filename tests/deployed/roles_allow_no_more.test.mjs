@@ -72,7 +72,8 @@ const roles = {
       put(ephemera, 'HELD', 'story'), remove(ephemera, 'HELD', 'story'), keep('files'),
     ],
     mayNot: [
-      query(directory, 'pk', 'AGENTS'), put(directory, 'CONFIGURATION', 'B'), put(ephemera, 'CLAIM#story', 'B'), due, mail, publish,
+      query(directory, 'pk', 'AGENTS'), put(directory, 'CONFIGURATION', 'B'), put(ephemera, 'CLAIM#story', 'B'),
+      put(ephemera, 'LINK#story', 'B'), due, mail, publish,
       remove(tickets, 'A', 'B'), keep('inbound'), keep('uploads'), discard('inbound'), discard('files'),
     ],
   },

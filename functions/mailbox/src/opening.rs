@@ -10,7 +10,7 @@ use guichet_domain::{
 use guichet_files::InboundKey;
 use guichet_mail::Forwarded;
 use guichet_runtime::ids;
-use guichet_store::{CommitError, Extras, Learned, Link, keys};
+use guichet_store::{CommitError, Extras, Learned, keys};
 use jiff::Timestamp;
 
 use crate::message::{Message, body_of, name_of, plain, usual_mailbox};
@@ -171,9 +171,9 @@ impl App {
             arrival,
         };
         let change = Ticket::open(command, &Context { now, actor, desk, pinned: desk });
+        // Nobody has the private link before the first mail, which makes it good.
         let mut extras = Extras {
             message: Some(message_id),
-            link: self.link(&change.after, now),
             customer: known.is_none().then(|| Learned::Customer(customer.clone())),
             ..Extras::default()
         };
@@ -186,11 +186,6 @@ impl App {
                 Err(error) => return Err(error.into()),
             }
         }
-    }
-
-    pub(crate) fn link(&self, ticket: &Ticket, now: Timestamp) -> Option<Link> {
-        let seed = ticket.link_seed.as_ref()?;
-        Some(self.secret.link_token(ticket.id, seed).link(ticket.id, now))
     }
 }
 

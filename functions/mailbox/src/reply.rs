@@ -122,11 +122,7 @@ impl App {
         let context = Context { now: message.now, actor: actor.clone(), desk: message.desk, pinned: message.desk };
         let command = FollowUpTicket { id, number, body, carried, channel: Channel::Email, link_seed };
         let change = closed.follow_up(command, &context);
-        let extras = Extras {
-            message: Some(message.id().to_owned()),
-            link: self.link(&change.after, message.now),
-            ..Extras::default()
-        };
+        let extras = Extras { message: Some(message.id().to_owned()), ..Extras::default() };
         match self.store.commit(&change, extras).await {
             Ok(()) => Ok(Outcome::Opened(id)),
             Err(CommitError::Repeated) => Ok(Outcome::Repeated),
