@@ -1,4 +1,4 @@
-import type { MailDetail } from '../api/types';
+import type { Event, MailDetail } from '../api/types';
 import { absolute } from '../i18n/format';
 import { t as tm } from '../i18n/mail';
 import { Icon, type IconName } from '../ui/Icon';
@@ -22,17 +22,29 @@ export function worstOf(mails: readonly MailDetail[]): Status | null {
   return WORST.find((status) => mails.some((mail) => mail.delivery === status)) ?? null;
 }
 
-/** Whom a message was mailed to and what became of that, as one word that opens. */
-export function Deliveries({ mails }: { mails: readonly MailDetail[] }) {
+/** What the desk answered by itself: the mails that belong to a message are not always the message. */
+const ANSWERS = { TicketOpened: 'delivery.acknowledgement', ReplyRejected: 'delivery.rejection' } as const;
+
+const answerTo = (event: Event) => (event.type in ANSWERS ? ANSWERS[event.type as keyof typeof ANSWERS] : null);
+
+interface Props {
+  event: Event;
+  mails: readonly MailDetail[];
+}
+
+/** Whom a message, or the answer to it, was mailed to and what became of that, as one word that opens. */
+export function Deliveries({ event, mails }: Props) {
   const worst = worstOf(mails);
   if (worst === null) return null;
+  const answer = answerTo(event);
+  const status = tm(`delivery.${worst}`);
   const tone = TONES[worst];
   const icon: IconName = tone === 'quiet' ? (worst === 'delivered' ? 'check' : 'send') : 'alert';
   return (
     <details class={`deliveries deliveries-${tone}`}>
       <summary>
         <Icon name={icon} size={12} />
-        {tm(`delivery.${worst}`)}
+        {answer === null ? status : tm(answer, { status: status.toLowerCase() })}
       </summary>
       <ul>
         {mails.flatMap((mail) =>

@@ -44,7 +44,7 @@ export function Message({ entry, open, sending = false }: Props) {
         {formatted ? <Formatted text={text} /> : <Body text={text} />}
         <MessageFiles ticket={open.ticket.id} event={event} sending={sending} />
         {mailOf(event) !== null && <Original ticket={open.ticket.id} seq={entry.seq} folded={mailOf(event)?.folded ?? false} />}
-        {!sending && <Deliveries mails={open.mails.filter((mail) => mail.seq === entry.seq)} />}
+        {!sending && <Deliveries event={event} mails={open.mails.filter((mail) => mail.seq === entry.seq)} />}
       </article>
     </li>
   );

@@ -23,6 +23,8 @@ export const en = {
   'delivery.bounced_permanent': 'Not delivered',
   'delivery.complained': 'Called spam',
   'delivery.failed': 'Not sent',
+  'delivery.acknowledgement': 'Acknowledgement {status}',
+  'delivery.rejection': 'Note to the sender {status}',
   'delivery.to': '{status}: {address}',
 
   'undelivered.bounced_temporary': 'Mail to {address} has not got through yet',

@@ -25,6 +25,8 @@ export const fr: Record<keyof typeof en, string> = {
   'delivery.bounced_permanent': 'Non remis',
   'delivery.complained': 'Signalé comme spam',
   'delivery.failed': 'Non envoyé',
+  'delivery.acknowledgement': 'Accusé de réception {status}',
+  'delivery.rejection': "Avis à l'expéditeur {status}",
   'delivery.to': '{status} : {address}',
 
   'undelivered.bounced_temporary': "L'e-mail à {address} n'est pas encore passé",
