@@ -2,7 +2,7 @@
 // Does again what was set aside in the dead-letter queues, and takes away what then succeeds:
 //
 //   infra/cloud/replay.mjs                    every queue
-//   infra/cloud/replay.mjs Notifications      one: Relay, Assignment, Sla, Notifications or Mailbox
+//   infra/cloud/replay.mjs Notifications      one: Relay, Assignment, Sla, Notifications, Mailbox or Thumbnails
 //
 // Safe to repeat: every function may get an event twice (docs/ARCHITECTURE.md). What fails again stays in its queue.
 import { aws, invoke, physical } from './stack.mjs';
@@ -51,7 +51,7 @@ function event(queue, body) {
   return body.requestPayload ?? body;
 }
 
-const queues = process.argv[2] ? [process.argv[2]] : ['Relay', 'Assignment', 'Sla', 'Notifications', 'Mailbox'];
+const queues = process.argv[2] ? [process.argv[2]] : ['Relay', 'Assignment', 'Sla', 'Notifications', 'Mailbox', 'Thumbnails'];
 let left = 0;
 for (const queue of queues) {
   const url = physical(`${queue}DeadLetters`);

@@ -8,7 +8,7 @@ import { aws, eventually, stackResources } from './aws.mjs';
 import { BUILD, deploy } from './deploy.mjs';
 import { Desk, expect } from './desk.mjs';
 
-const FUNCTIONS = ['Intake', 'Desk', 'Relay', 'Assignment', 'Sla', 'Notifications', 'Mailbox'];
+const FUNCTIONS = ['Intake', 'Desk', 'Relay', 'Assignment', 'Sla', 'Notifications', 'Mailbox', 'Thumbnails'];
 const CUSTOMERS = 3;
 
 /** What runs: the hash of each function's code, and how long its logs are kept. */

@@ -77,6 +77,13 @@ const roles = {
       remove(tickets, 'A', 'B'), keep('inbound'), keep('uploads'), discard('inbound'), discard('files'),
     ],
   },
+  Thumbnails: {
+    may: [keep('thumbnails')],
+    mayNot: [
+      query(tickets, 'pk', 'TICKET#story'), get(ephemera, 'A', 'B'), query(directory, 'pk', 'AGENTS'), keep('files'), keep('inbound'),
+      discard('files'), mail, publish,
+    ],
+  },
   Notifications: {
     may: [put(ephemera, 'LINK#story', 'B'), mail],
     mayNot: [put(ephemera, 'IDEMPOTENCY#story', 'B'), put(tickets, 'A', 'B'), query(directory, 'pk', 'AGENTS'), publish],

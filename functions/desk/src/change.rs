@@ -3,7 +3,6 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
 use guichet_domain::{Actor, Agent, Attachment, Change, Command, Invalid, Rulebook, TicketId};
 use guichet_runtime::{Caller, FieldError, IdempotencyKey, NewAttachment, Once, Problem, measure};
@@ -35,11 +34,6 @@ pub struct Meanwhile {
 /// One field of a body that has no other to be wrong with it.
 pub fn field<T: FromStr<Err = Invalid>>(name: &str, value: &str) -> Result<T, Problem> {
     value.parse().map_err(|error| Problem::validation(vec![FieldError::new(name, &error)]))
-}
-
-/// A query that is not what is expected after the address.
-pub fn malformed_query(error: &QueryRejection) -> Problem {
-    Problem::new(StatusCode::BAD_REQUEST, "validation_failed", error.body_text())
 }
 
 /// A well-formed name of something that the desk does not have.
@@ -97,7 +91,7 @@ impl App {
         {
             return self.detail(id, &caller.agent, &caller.desk).await;
         }
-        let attachments = self.enclose(caller, named).await?;
+        let attachments = self.enclose(caller, id, named).await?;
         self.change_once(caller, id, version, command(attachments), once).await
     }
 

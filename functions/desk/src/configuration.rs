@@ -21,7 +21,6 @@ pub use revisions::*;
 pub use rules::*;
 pub use texts::*;
 
-use crate::change::malformed_query;
 use crate::problems::{Configuring, Importable, ImportingHolidays, Overseeing};
 use crate::{Answer, App};
 
@@ -141,7 +140,7 @@ pub async fn import_configuration(
     query: Result<Query<Importing>, QueryRejection>,
     Text(text): Text,
 ) -> Answer<Changed> {
-    let Query(Importing { base, dry_run }) = query.map_err(|error| malformed_query(&error))?;
+    let Query(Importing { base, dry_run }) = query?;
     let configuration = yaml::read(&text)?;
     app.configure(&caller, Wish { base, configuration, note: None, reverts_to: None, dry_run }).await
 }

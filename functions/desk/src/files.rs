@@ -1,19 +1,17 @@
 //! Files: where to send them, and the way to those of a ticket.
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use guichet_domain::{Attachment, FileId, TicketId};
 use guichet_runtime::{
-    Caller, Enclosed, FileLink, Json, NewAttachment, NewUpload, Notes, Problem, Reads, UploadPlace, downloads, measure,
-    uploads,
+    Caller, Enclosed, FileLink, HowToShow, Json, NewAttachment, NewUpload, Notes, Problem, Reads, UploadPlace,
+    downloads, measure, uploads,
 };
-use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::change::malformed_query;
 use crate::problems::{FindingFile, Uploading};
+use crate::ticket::no_such_ticket;
 use crate::{Answer, App};
 
 fn no_such_file() -> Problem {
@@ -40,15 +38,6 @@ impl<S: Send + Sync> FromRequestParts<S> for FileOfTicket {
         measure::about(id);
         Ok(Self { id, file: file.parse().map_err(|_| no_such_file())? })
     }
-}
-
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct HowToShow {
-    /// Whether a browser is to show the file rather than to save it. Only images (PNG, JPEG, GIF, WebP) and PDF are shown;
-    /// everything else is saved all the same.
-    #[serde(default)]
-    inline: bool,
 }
 
 /// Offer a place for a file
@@ -79,9 +68,8 @@ pub async fn get_file(
     State(app): State<App>,
     _: Caller<Reads>,
     FileOfTicket { id, file }: FileOfTicket,
-    query: Result<Query<HowToShow>, QueryRejection>,
+    HowToShow { inline }: HowToShow,
 ) -> Answer<FileLink> {
-    let Query(HowToShow { inline }) = query.map_err(|error| malformed_query(&error))?;
     let log = app.store.log(id).await?;
     let mut attachments = log.iter().flat_map(|recorded| recorded.event.attachments());
     let attachment = attachments.find(|attachment| attachment.id == file).ok_or_else(no_such_file)?;
@@ -93,9 +81,14 @@ impl App {
     pub(crate) async fn enclose<P>(
         &self,
         caller: &Caller<P>,
+        ticket: TicketId,
         named: &[NewAttachment],
     ) -> Result<Vec<Attachment>, Problem> {
-        let limits = caller.desk.configuration.desk.attachments;
-        Enclosed::look_at(&self.files, limits, named).await?.keep(&self.files).await
+        if named.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ticket = self.store.ticket(ticket).await?.ok_or_else(no_such_ticket)?;
+        let (limits, room) = (caller.desk.configuration.desk.attachments, ticket.room_for_files(&caller.desk));
+        Enclosed::look_at(&self.files, limits, room, named).await?.keep(&self.files).await
     }
 }

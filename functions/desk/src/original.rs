@@ -14,7 +14,6 @@ use guichet_runtime::{Administers, Caller, FileLink, Problem, Reads, downloads, 
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::change::malformed_query;
 use crate::problems::{FindingOriginal, FindingSource};
 use crate::{Answer, App};
 
@@ -81,7 +80,7 @@ pub async fn get_original(
     message: MessageOfTicket,
     query: Result<Query<WhatToShow>, QueryRejection>,
 ) -> Answer<Original> {
-    let Query(WhatToShow { images }) = query.map_err(|error| malformed_query(&error))?;
+    let Query(WhatToShow { images }) = query?;
     let (recorded, key) = app.mail_of(&message).await?;
     let raw = app.files.inbound(&key, LARGEST_MESSAGE).await?.ok_or_else(no_original)?;
     let inline = app.inline_images(recorded.event.attachments()).await?;

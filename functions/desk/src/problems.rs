@@ -45,6 +45,7 @@ pub const CATALOGUE: &[Code] = &[
     code(409, "challenge_spent", "The challenge was used before. Fetch another."),
     code(413, "file_too_large", "The file is larger than the desk takes."),
     code(413, "attachments_too_large", "The files of the message are larger, each or together, than the desk takes."),
+    code(413, "ticket_files_full", "The files of the ticket would be larger together than the desk takes."),
     code(
         422,
         "upload_missing",
@@ -132,7 +133,12 @@ const BODY: Group = &[(403, "role_not_allowed"), (400, "malformed_body"), (413, 
 const TICKET: Group = &[(404, "not_found")];
 const VERSION: Group = &[(409, "stale_version"), (409, "log_full")];
 const AT_REST: Group = &[(409, "ticket_closed"), (409, "ticket_set_aside")];
-const ENCLOSING: Group = &[(413, "attachments_too_large"), (422, "upload_missing"), (422, "too_many_attachments")];
+const ENCLOSING: Group = &[
+    (413, "attachments_too_large"),
+    (413, "ticket_files_full"),
+    (422, "upload_missing"),
+    (422, "too_many_attachments"),
+];
 
 problems! {
     Reading: AGENT;

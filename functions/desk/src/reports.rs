@@ -14,7 +14,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::change::malformed_query;
 use crate::present::TicketSummary;
 use crate::problems::{Overseeing, Reporting};
 use crate::views::shown;
@@ -158,7 +157,7 @@ pub async fn report_attainment(
     caller: Caller<Oversees>,
     query: Result<Query<Days>, QueryRejection>,
 ) -> Answer<AttainmentReport> {
-    let Query(days) = query.map_err(|error| malformed_query(&error))?;
+    let Query(days) = query?;
     let (from, to) = days.read()?;
     let row = |Attainment { day, team, policy, metric, met, breached }| {
         let tier = caller.desk.tier(&team);

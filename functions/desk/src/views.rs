@@ -13,7 +13,6 @@ use serde::de::value::Error as Unreadable;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::change::malformed_query;
 use crate::present::TicketSummary;
 use crate::problems::{Listing, Reading};
 use crate::waiting::Waiting;
@@ -139,7 +138,7 @@ pub async fn list_tickets(
     caller: Caller<Reads>,
     query: Result<Query<ListTickets>, QueryRejection>,
 ) -> Answer<TicketPage> {
-    let Query(list) = query.map_err(|error| malformed_query(&error))?;
+    let Query(list) = query?;
     let cursor = list.cursor()?;
     let (queue, limit) = list.read(&caller.agent, &caller.desk.configuration.teams)?;
     let unassigned = matches!(queue, Queue::Unassigned(_));

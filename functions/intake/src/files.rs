@@ -7,7 +7,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use guichet_domain::FileId;
-use guichet_runtime::{FileLink, NewUpload, Problem, UploadPlace, downloads, http, uploads};
+use guichet_runtime::{FileLink, HowToShow, NewUpload, Problem, UploadPlace, downloads, http, uploads};
 
 use crate::App;
 use crate::limits::Source;
@@ -45,7 +45,7 @@ pub async fn offer_upload(
     tag = "portal",
     security(("link" = [])),
     operation_id = "get_portal_file",
-    params(("file" = FileId, Path, description = "The file's id, as a message names it.")),
+    params(("file" = FileId, Path, description = "The file's id, as a message names it."), HowToShow),
     responses(
         (status = 200, description = "A link to the file, good for ten minutes", body = FileLink),
         (status = "4XX", description = "A problem", body = Problem, content_type = "application/problem+json"),
@@ -55,6 +55,7 @@ pub async fn get_file(
     State(app): State<Arc<App>>,
     holder: LinkHolder,
     file: Result<Path<String>, PathRejection>,
+    HowToShow { inline }: HowToShow,
 ) -> Result<Json<FileLink>, Problem> {
     // A name that no file can have names none.
     let file: Option<FileId> = file.ok().and_then(|Path(file)| file.parse().ok());
@@ -65,5 +66,5 @@ pub async fn get_file(
         .flat_map(|(_, carried)| &carried.attachments);
     let attachment = attachments.find(|attachment| Some(attachment.id) == file);
     let attachment = attachment.ok_or_else(|| Problem::not_found("The ticket has no such file."))?;
-    Ok(Json(downloads::link(&app.files, attachment, false).await?))
+    Ok(Json(downloads::link(&app.files, attachment, inline).await?))
 }

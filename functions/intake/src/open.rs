@@ -112,7 +112,8 @@ pub async fn open_ticket(
     let proof = app.challenges.verify(&wish.altcha, now)?;
     app.limits.count_ticket(&app.store, &source, &message.sender.email, now).await?;
     // The proof is spent between: a file that is missing does not use it up, and without it nothing is kept.
-    let enclosed = Enclosed::look_at(&app.files, desk.configuration.desk.attachments, &wish.attachments).await?;
+    let limits = desk.configuration.desk.attachments;
+    let enclosed = Enclosed::look_at(&app.files, limits, limits.ticket_bytes(), &wish.attachments).await?;
     proof.spend(&app.store, once.key()).await?;
     let zone = wish.time_zone.as_deref().and_then(|zone| zone.parse::<LocalZone>().ok());
     let carried = Carried { zone, ..Carried::files(enclosed.keep(&app.files).await?) };

@@ -155,10 +155,11 @@ impl App {
         }
         self.limits.count_reply(&self.store, ticket.id, now).await?;
         let desk = self.store.rulebook().await?;
-        let enclosed = Enclosed::look_at(&self.files, desk.configuration.desk.attachments, named).await?;
-        let carried = Carried::files(enclosed.keep(&self.files).await?);
         let following = self.last_to_follow(ticket).await?;
         let ticket = following.as_ref().unwrap_or(ticket);
+        let (limits, room) = (desk.configuration.desk.attachments, ticket.room_for_customer(&desk, now));
+        let enclosed = Enclosed::look_at(&self.files, limits, room, named).await?;
+        let carried = Carried::files(enclosed.keep(&self.files).await?);
         let command = Command::CustomerReply { body: body.clone(), carried: carried.clone(), participants: Vec::new() };
         match self.attempt(ticket, command, once.as_ref()).await? {
             Err(Refusal::TicketClosed) if ticket.is_followed_up(&desk) => {

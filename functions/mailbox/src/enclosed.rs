@@ -21,8 +21,9 @@ pub struct Enclosed {
 }
 
 impl App {
-    /// Keeps the files of a message. Read again, the same message has the same files, so nothing is kept twice.
-    pub(crate) async fn keep_files(&self, message: &Message<'_>) -> Result<Enclosed, Failure> {
+    /// Keeps the files of a message, as far as its ticket has room for them. Read again, the same message has the same files, so
+    /// nothing is kept twice.
+    pub(crate) async fn keep_files(&self, message: &Message<'_>, mut room: u64) -> Result<Enclosed, Failure> {
         let limit = message.desk.configuration.desk.attachments.file_bytes();
         let mut enclosed = Enclosed::default();
         let mut kept = Vec::new();
@@ -31,10 +32,11 @@ impl App {
                 continue;
             }
             let size = file.bytes.len() as u64;
-            if size > limit || enclosed.files.len() == MOST_ATTACHMENTS {
+            if size > limit.min(room) || enclosed.files.len() == MOST_ATTACHMENTS {
                 enclosed.left_out.push(file.name.clone());
                 continue;
             }
+            room -= size;
             let id = FileId::in_mail(&message.key.to_string(), index);
             let media_type: MediaType =
                 file.sniffed_type.unwrap_or(&file.declared_type).parse().unwrap_or_else(|_| plain(UNKNOWN_TYPE));

@@ -42,7 +42,7 @@ impl App {
             Some(mailbox) => mailbox.clone(),
             None => usual_mailbox(message.desk, &self.sender.address).ok_or(Failure::NoTeam)?,
         };
-        let enclosed = self.keep_files(message).await?;
+        let enclosed = self.keep_files(message, message.desk.configuration.desk.attachments.ticket_bytes()).await?;
         let forwarded = passed_on(message, author);
         let person = forwarded.as_ref().map_or(&author.person, |(person, _)| person);
         let known = self.store.customer(CustomerId::of(&person.email)).await?;

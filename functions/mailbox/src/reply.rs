@@ -19,7 +19,7 @@ impl App {
     pub(crate) async fn add(&self, message: &Message<'_>, author: &Author, thread: Thread) -> Result<Outcome, Failure> {
         let ticket = self.store.ticket(thread.ticket).await?.ok_or(CommitError::Missing)?;
         let ticket = self.last_to_follow(ticket).await?;
-        let enclosed = self.keep_files(message).await?;
+        let enclosed = self.keep_files(message, ticket.room_for_customer(message.desk, message.now)).await?;
         let body = message.body(&enclosed.left_out, ticket.locale);
         let from_customer = author.person.email == ticket.customer.email;
         let carried = Carried {

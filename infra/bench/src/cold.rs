@@ -29,8 +29,11 @@ const MEGABYTE: f64 = 1024.0 * 1024.0;
 
 /// A file that makes a message of 25 MB, encoded.
 const LARGE_FILE: usize = 17_990_000;
+/// A picture of a screen, and the largest that a thumbnail is made of: 69 megapixels.
+const SCREEN: (u32, u32) = (1600, 1200);
+const LARGE_IMAGE: (u32, u32) = (10_000, 6_900);
 
-const FUNCTIONS: [(&str, &str); 7] = [
+const FUNCTIONS: [(&str, &str); 8] = [
     ("intake", "IntakeFunction"),
     ("desk", "DeskFunction"),
     ("relay", "RelayFunction"),
@@ -38,6 +41,7 @@ const FUNCTIONS: [(&str, &str); 7] = [
     ("sla", "SlaFunction"),
     ("notifications", "NotificationsFunction"),
     ("mailbox", "MailboxFunction"),
+    ("thumbnails", "ThumbnailsFunction"),
 ];
 
 pub async fn measure(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
@@ -65,7 +69,17 @@ pub async fn measure(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
         summary.put(format!("cold.{name}.binary_mb"), size(std::fs::metadata(&binary)?.len()));
         summary.put(format!("cold.{name}.zipped_mb"), size(zipped(&binary).await?));
     }
-    large_message(&mut desk, summary).await
+    large_message(&mut desk, summary).await?;
+    large_image(&mut desk, summary).await
+}
+
+/// The most memory that the function takes which makes thumbnails.
+async fn large_image(desk: &mut Desk, summary: &mut Summary) -> Outcome<()> {
+    let event = event::created(&desk.put_image(content::photograph(LARGE_IMAGE)?).await?, desk.now());
+    let started = start(&binary("thumbnails")?, &environment(desk, "ThumbnailsFunction")?, event).await?;
+    summary.put("large_image.peak_mb", started.peak_megabytes);
+    summary.put("large_image.first_invocation_ms", started.first_invocation.as_secs_f64() * 1000.0);
+    Ok(())
 }
 
 /// The most memory that the function takes which reads mail, for a message as large as mail servers let through.
@@ -122,6 +136,7 @@ async fn first_event(desk: &mut Desk, function: &str) -> Outcome<Value> {
             let letter = content::letter(customer, content::MAILBOX, customer, "");
             event::created(&desk.put_mail(letter).await?, desk.now())
         }
+        "thumbnails" => event::created(&desk.put_image(content::photograph(SCREEN)?).await?, desk.now()),
         _ => {
             desk.open(customer).await?;
             let record = desk.records()?.pop().ok_or("the opening is not in the stream")?;

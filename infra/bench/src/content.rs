@@ -1,6 +1,7 @@
 //! What people write here, in lengths that people write, and who they are.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 
 use guichet_domain::choosing::AssignmentMode;
 use guichet_domain::{
@@ -8,6 +9,7 @@ use guichet_domain::{
 };
 use guichet_runtime::Env;
 use guichet_store::Store;
+use image::{ImageFormat, Rgb, RgbImage};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -68,6 +70,17 @@ pub fn letter_with_file(customer: usize, id: usize, bytes: usize) -> Vec<u8> {
          application/pdf; name=plan.pdf\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment\r\n\r\n"
     );
     [start.as_bytes(), line.repeat(lines).as_bytes(), b"--b--\r\n"].concat()
+}
+
+/// A picture in which no two places are the same.
+pub fn photograph((width, height): (u32, u32)) -> Outcome<Vec<u8>> {
+    let dots = RgbImage::from_fn(width, height, |x, y| {
+        let [red, green, ..] = (x.wrapping_mul(31) ^ y.wrapping_mul(17)).to_le_bytes();
+        Rgb([red, green, red ^ green])
+    });
+    let mut bytes = Vec::new();
+    dots.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg)?;
+    Ok(bytes)
 }
 
 pub fn agent_id(index: usize) -> String {

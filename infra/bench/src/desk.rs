@@ -222,10 +222,22 @@ impl Desk {
     /// Puts a message where the mail service puts it.
     pub async fn put_mail(&mut self, message: Vec<u8>) -> Outcome<String> {
         let raw = format!("inbound/{}", self.key());
-        let settings = content::settings(&self.template, "MailboxFunction")?;
-        let put = self.clients.s3.put_object().bucket(settings.require("FILES_BUCKET")?).key(&raw);
-        put.body(message.into()).send().await?;
+        self.put_object(&raw, message).await?;
         Ok(raw)
+    }
+
+    pub async fn put_image(&mut self, image: Vec<u8>) -> Outcome<String> {
+        self.keys += 1;
+        let file = format!("files/{:032x}", self.keys);
+        self.put_object(&file, image).await?;
+        Ok(file)
+    }
+
+    async fn put_object(&self, key: &str, content: Vec<u8>) -> Outcome<()> {
+        let settings = content::settings(&self.template, "MailboxFunction")?;
+        let put = self.clients.s3.put_object().bucket(settings.require("FILES_BUCKET")?).key(key);
+        put.body(content.into()).send().await?;
+        Ok(())
     }
 
     /// Takes a message in, from the event by which the bucket tells of it.

@@ -39,6 +39,7 @@ const AIMS: &[(&str, &str, Aim)] = &[
     ("sweep_", ".seconds", AtMost(60.0)),
     ("sweep_", ".late_p99_s", AtMost(60.0)),
     ("large_message.", "peak_mb", AtMost(512.0)),
+    ("large_image.", "peak_mb", AtMost(1024.0)),
     ("cold.", ".first_poll_p50_ms", AtMost(25.0)),
     ("cold.", ".first_invocation_p50_ms", AtMost(20.0)),
     ("cold.", ".peak_mb", AtMost(30.0)),

@@ -52,6 +52,7 @@ pub fn wire(template: &Template, clients: &Clients) -> Result<Functions, WiringE
             "AssignmentFunction" => event!(guichet_assignment, env, clients),
             "SlaFunction" => event!(guichet_sla, env, clients),
             "MailboxFunction" => event!(guichet_mailbox, env, clients),
+            "ThumbnailsFunction" => event!(guichet_thumbnails, env, clients),
             "NotificationsFunction" => event!(guichet_notifications, env, clients),
             _ => return Err(WiringError::Unknown(function.name.clone())),
         };

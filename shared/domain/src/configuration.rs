@@ -53,7 +53,7 @@ pub struct Configuration {
     pub policies: Vec<Policy>,
 }
 
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
@@ -82,17 +82,20 @@ pub struct AttachmentLimits {
     pub file_megabytes: u32,
     /// All files of a message together, in megabytes. Mail servers of today take about 25 with what encoding adds.
     pub message_megabytes: u32,
+    /// All files of a ticket together, in megabytes, whoever they come from. What is above it in a mail stays in its original.
+    pub ticket_megabytes: u32,
 }
 
 impl Default for AttachmentLimits {
     fn default() -> Self {
-        Self { file_megabytes: 15, message_megabytes: 18 }
+        Self { file_megabytes: 15, message_megabytes: 18, ticket_megabytes: 200 }
     }
 }
 
 impl AttachmentLimits {
     /// What a message can not be more than by mail: SES takes 40 MB, a third of which is encoding.
     const MOST_MEGABYTES: u32 = 28;
+    const MOST_MEGABYTES_OF_TICKET: u32 = 10_000;
 
     pub fn file_bytes(self) -> u64 {
         u64::from(self.file_megabytes) * 1_000_000
@@ -100,6 +103,10 @@ impl AttachmentLimits {
 
     pub fn message_bytes(self) -> u64 {
         u64::from(self.message_megabytes) * 1_000_000
+    }
+
+    pub fn ticket_bytes(self) -> u64 {
+        u64::from(self.ticket_megabytes) * 1_000_000
     }
 }
 

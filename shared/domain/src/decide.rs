@@ -6,8 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
-use correspondence::check_attachments;
-
 use crate::{
     Action, Actor, Arrival, Assignee, AssignmentReason, Body, Carried, Command, Event, FollowUpTicket, Level, Metric,
     Move, OpenTicket, Permission, Pin, Priority, Recorded, Refusal, Resolution, Routed, Rulebook, State, StateGroup,
@@ -179,7 +177,9 @@ impl Ticket {
             Command::AddNote { body, carried } => self.add_note(body, carried, context),
             Command::KeepAutomaticMail { body, carried } => Ok(vec![Event::AutomaticMailReceived { body, carried }]),
             Command::RejectReply { body, carried } => Ok(vec![Event::ReplyRejected { body, carried }]),
-            Command::Forward { to, body, attachments, replies } => self.forward(to, body, attachments, replies),
+            Command::Forward { to, body, attachments, replies } => {
+                self.forward(to, body, attachments, replies, context)
+            }
             Command::SetParticipants(participants) => self.set_participants(participants),
             Command::Follow { agent, follows } => Ok(self.follow_as(agent, follows)),
             Command::FailDelivery { of, address, failure, reason, mail } => {
@@ -298,7 +298,7 @@ impl Ticket {
         context: &Context,
     ) -> Result<Vec<Event>, Refusal> {
         self.be_changeable()?;
-        check_attachments(&carried.attachments)?;
+        self.check_carried(&carried, context.desk)?;
         let usual = if self.state.is_active() { State::WaitingCustomer } else { self.state };
         let then = then.unwrap_or(usual);
         let mut events = vec![Event::AgentReplied { body, carried }];

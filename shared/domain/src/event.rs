@@ -438,6 +438,10 @@ impl Event {
         }
     }
 
+    pub(crate) fn attached_bytes(&self) -> u64 {
+        self.attachments().iter().fold(0, |all, attachment| all.saturating_add(attachment.size))
+    }
+
     /// What it carries beside its text, if it is a message.
     pub fn carried(&self) -> Option<&Carried> {
         match self {

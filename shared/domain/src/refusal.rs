@@ -26,6 +26,8 @@ pub enum Refusal {
     TooManyParticipants { limit: usize },
     #[error("a message has at most {limit} attachments")]
     TooManyAttachments { limit: usize },
+    #[error("the files of a ticket can have at most {megabytes} MB together")]
+    TicketFilesFull { megabytes: u32 },
     #[error("a ticket has at most {limit} tags")]
     TooManyTags { limit: usize },
     #[error("the ticket's log is full at {limit} events; open a follow-up")]
@@ -50,6 +52,7 @@ impl Refusal {
             Self::ScheduleNotInFuture => "schedule_not_in_future",
             Self::TooManyParticipants { .. } => "too_many_participants",
             Self::TooManyAttachments { .. } => "too_many_attachments",
+            Self::TicketFilesFull { .. } => "ticket_files_full",
             Self::TooManyTags { .. } => "too_many_tags",
             Self::LogFull { .. } => "log_full",
             Self::SameTier { .. } => "same_tier",

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::choosing::SkillLevel;
+use crate::configuration::is_default;
 use crate::{
     Actor, AgentId, Channel, Clock, ClockStatus, CustomerId, EmailAddress, Event, FormId, Level, LinkSeed, Locale,
     MailboxId, Metric, Participant, PersonName, Pin, Priority, Recorded, Resolution, SkillId, SlaStatus, State,
@@ -89,6 +90,9 @@ pub struct Ticket {
     pub followers: BTreeSet<AgentId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminder: Option<Reminder>,
+    /// All files of its messages together.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub attached_bytes: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pin: Option<Pin>,
     #[serde(default)]
@@ -162,6 +166,7 @@ impl Ticket {
             participants: participants.clone(),
             followers: BTreeSet::new(),
             reminder: None,
+            attached_bytes: recorded.event.attached_bytes(),
             pin: None,
             clocks: Vec::new(),
         })
@@ -172,6 +177,7 @@ impl Ticket {
         let at = recorded.at;
         self.version = recorded.seq;
         self.updated_at = at;
+        self.attached_bytes = self.attached_bytes.saturating_add(recorded.event.attached_bytes());
         match &recorded.event {
             Event::TicketOpened { .. }
             | Event::NoteAdded { .. }

@@ -3,11 +3,16 @@
 use guichet_domain::FileId;
 
 pub(crate) const INBOUND: &str = "inbound/";
+pub(crate) const FILES: &str = "files/";
 
 pub(crate) fn upload(id: FileId) -> String {
     format!("uploads/{id}")
 }
 
 pub(crate) fn file(id: FileId) -> String {
-    format!("files/{id}")
+    format!("{FILES}{id}")
+}
+
+pub(crate) fn thumbnail(id: FileId) -> String {
+    format!("thumbnails/{id}")
 }

@@ -1,7 +1,8 @@
 //! The only crate that knows S3.
 //!
-//! One bucket with three prefixes: `inbound/` is raw mail as SES puts it, `uploads/` what a browser has sent and nobody has
-//! kept yet (the bucket deletes it after a day), `files/` the attachments. Callers name files by their id and never see a key.
+//! One bucket with four prefixes: `inbound/` is raw mail as SES puts it, `uploads/` what a browser has sent and nobody has
+//! kept yet (the bucket deletes it after a day), `files/` the attachments, `thumbnails/` small pictures of those that are images.
+//! Callers name files by their id and never see a key.
 
 mod attachments;
 mod error;
@@ -9,6 +10,7 @@ mod inbound;
 mod keys;
 mod links;
 mod object;
+mod thumbnails;
 mod types;
 mod uploads;
 mod verdicts;
@@ -20,6 +22,7 @@ pub use guichet_domain::FileId;
 use guichet_domain::MediaType;
 pub use inbound::{InboundKey, LARGEST_MESSAGE, NotInbound};
 pub use links::{Disposition, READABLE_FOR};
+pub use thumbnails::{Thumbnail, file_of, is_image};
 pub use uploads::{Upload, Uploaded};
 
 /// How much of a file is read to tell its type.

@@ -20,7 +20,7 @@ pub mod uploads;
 
 pub use caller::{Administers, Caller, Edge, Notes, Oversees, Reads, Works};
 pub use clients::{Clients, Clock, files, store};
-pub use downloads::FileLink;
+pub use downloads::{FileLink, HowToShow};
 pub use env::{ConfigError, Env};
 pub use http::{Json, JsonWithBytes, Text};
 pub use idempotency::{IdempotencyKey, Once};

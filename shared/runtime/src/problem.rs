@@ -1,6 +1,7 @@
 //! The one place where errors become HTTP: problem documents of RFC 9457 with a stable `code`.
 
 use axum::Json;
+use axum::extract::rejection::QueryRejection;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use guichet_domain::{Invalid, Refusal};
@@ -190,6 +191,12 @@ impl From<CommitError> for Problem {
     }
 }
 
+impl From<QueryRejection> for Problem {
+    fn from(rejection: QueryRejection) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "validation_failed", rejection.body_text())
+    }
+}
+
 /// A rule said no: what was asked does not fit the state that the ticket is in.
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
@@ -199,6 +206,7 @@ impl From<Refusal> for Problem {
             Refusal::TooManyParticipants { .. } | Refusal::TooManyAttachments { .. } => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
+            Refusal::TicketFilesFull { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Refusal::AssigneeNotInTeam { .. } | Refusal::AssigneeMayNotWork(_) => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::CONFLICT,
         };

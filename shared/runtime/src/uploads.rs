@@ -76,8 +76,13 @@ pub struct Enclosed(Vec<(Attachment, Uploaded)>);
 
 impl Enclosed {
     /// Looks at the files that a message names: whether they were sent, what they are, and how large. S3 took none that was larger
-    /// than what was offered a place.
-    pub async fn look_at(files: &Files, limits: AttachmentLimits, named: &[NewAttachment]) -> Result<Self, Problem> {
+    /// than what was offered a place. `room` is what their ticket still takes.
+    pub async fn look_at(
+        files: &Files,
+        limits: AttachmentLimits,
+        room: u64,
+        named: &[NewAttachment],
+    ) -> Result<Self, Problem> {
         if named.len() > MOST_ATTACHMENTS {
             return Err(Refusal::TooManyAttachments { limit: MOST_ATTACHMENTS }.into());
         }
@@ -103,6 +108,10 @@ impl Enclosed {
         if sizes().any(|size| size > limits.file_bytes()) || sizes().sum::<u64>() > limits.message_bytes() {
             let detail = format!("The files of a message can have at most {} MB together.", limits.message_megabytes);
             return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "attachments_too_large", detail));
+        }
+        // The domain says so as well; by then they would be kept.
+        if sizes().sum::<u64>() > room {
+            return Err(Refusal::TicketFilesFull { megabytes: limits.ticket_megabytes }.into());
         }
         Ok(Self(enclosed))
     }

@@ -6,10 +6,14 @@ import { sendMail } from './smtp.js';
 const SUPPORT = 'stories@guichet.example';
 const SPAM = 'X-Guichet-Local-Verdicts: spam=FAIL';
 
-// A red point, as small as a picture can be.
-const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==', 'base64');
-const picture = { name: 'broken spoke.png', mimeType: 'image/png', buffer: PICTURE };
 const notes = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('It squeaks when it rains.\n') };
+
+/** A picture of the page, of so many pixels. */
+const pictureOf = async (page: Page, width: number, height: number) => ({
+  name: 'broken spoke.png',
+  mimeType: 'image/png',
+  buffer: await page.screenshot({ clip: { x: 0, y: 0, width, height } }),
+});
 
 const ticketNamed = (page: Page, subject: string) => page.locator('a[data-number]', { hasText: subject });
 
@@ -84,6 +88,7 @@ test.describe.serial('mail', () => {
     await page.getByLabel(english.subject).fill('A spoke is broken');
     await page.getByLabel(english.message).fill('See the picture.');
     await expect(page.getByText(/^Up to .* each, .* together\.$/)).toBeVisible();
+    const picture = await pictureOf(page, 900, 600);
     await page.locator('input[type=file]').setInputFiles([picture, notes, { ...notes, name: 'empty.txt', buffer: Buffer.alloc(0) }]);
     await expect(page.getByText('The file is empty.')).toBeVisible();
     await expectSound(page);
@@ -101,7 +106,13 @@ test.describe.serial('mail', () => {
     const desk = await context.newPage();
     await signIn(desk, 'camille.laurent', `/desk/?lang=en&view=all_open&ticket=${number}`);
     const shown = desk.getByRole('link', { name: 'Open broken spoke.png' });
-    await expect(shown.locator('img')).toHaveJSProperty('naturalWidth', 1);
+    // Before the thumbnail is made, the page shows the picture itself.
+    await expect(async () => {
+      await desk.reload();
+      await expect(shown.locator('img')).toHaveJSProperty('naturalWidth', 480, { timeout: 2_000 });
+    }).toPass();
+    const whole = await desk.request.get((await shown.getAttribute('href'))!);
+    expect(await whole.body()).toEqual(picture.buffer);
     const download = desk.waitForEvent('download');
     await desk.getByRole('button', { name: 'Download notes.txt' }).click();
     expect((await download).suggestedFilename()).toBe('notes.txt');
@@ -119,7 +130,7 @@ test.describe.serial('mail', () => {
     await context.close();
 
     await page.goto(link);
-    await expect(page.getByRole('link', { name: 'Open broken spoke.png' }).locator('img')).toHaveJSProperty('naturalWidth', 1);
+    await expect(page.getByRole('link', { name: 'Open broken spoke.png' }).locator('img')).toHaveJSProperty('naturalWidth', 480);
     await expect(page.getByRole('listitem').filter({ hasText: 'under way' }).locator('strong').first()).toHaveText('under way');
     const again = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download answer.txt' }).click();

@@ -104,7 +104,7 @@ async fn files_that_a_message_can_not_name() {
     let desk = Desk::open().await;
     // A limit that is lowered is for what was sent before as well.
     let too_large = desk.upload("mia", "3.bin", "a/b", &vec![7_u8; 1_000_001]).await;
-    let lower = AttachmentLimits { file_megabytes: 1, message_megabytes: 1 };
+    let lower = AttachmentLimits { file_megabytes: 1, message_megabytes: 1, ..AttachmentLimits::default() };
     desk.bench.reconfigure(|desk| desk.desk.attachments = lower).await;
     let id = desk.ticket("billing", "One").await;
     let sent = desk.upload("mia", "screen.png", "image/png", PNG).await;
@@ -140,6 +140,33 @@ async fn files_that_a_message_can_not_name() {
     }
     assert_eq!(desk.stored(id).await, before);
     desk.change_once("mia", "k", id, "replies", json!({"body": "Hello", "attachments": [large[0]]})).await.expect(200);
+}
+
+#[tokio::test]
+async fn the_files_of_a_ticket_share_its_room() {
+    let desk = Desk::open().await;
+    let limits = AttachmentLimits { file_megabytes: 1, message_megabytes: 1, ticket_megabytes: 1 };
+    desk.bench.reconfigure(|desk| desk.desk.attachments = limits).await;
+    let id = desk.ticket("billing", "One").await;
+    let half = vec![7_u8; 600_000];
+    let first = desk.upload("mia", "1.bin", "a/b", &half).await;
+    desk.change_once("mia", "k1", id, "replies", json!({"body": "Hello", "attachments": [first]})).await.expect(200);
+    let second = desk.upload("mia", "2.bin", "a/b", &half).await;
+    let before = desk.stored(id).await;
+    for (what, more) in [
+        ("replies", json!({})),
+        ("notes", json!({})),
+        ("forwards", json!({"to": {"email": "x@example.com"}, "replies": "internal"})),
+    ] {
+        let mut body = json!({"body": "Hello", "attachments": [second]});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        desk.change_once("mia", "k2", id, what, body).await.expect_problem(413, "ticket_files_full");
+    }
+    assert_eq!(desk.stored(id).await, before);
+    let kept = desk.bench.files.file(second["id"].as_str().unwrap().parse().unwrap()).await;
+    assert!(kept.is_err(), "what is refused is not kept");
+    let small = desk.upload("mia", "3.txt", "text/plain", b"small").await;
+    desk.change_once("mia", "k3", id, "replies", json!({"body": "Hello", "attachments": [small]})).await.expect(200);
 }
 
 #[tokio::test]

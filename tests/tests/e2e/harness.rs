@@ -15,8 +15,14 @@ use jiff::Timestamp;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
-pub const DEAD_LETTERS: [&str; 5] =
-    ["RelayDeadLetters", "AssignmentDeadLetters", "SlaDeadLetters", "NotificationsDeadLetters", "MailboxDeadLetters"];
+pub const DEAD_LETTERS: [&str; 6] = [
+    "RelayDeadLetters",
+    "AssignmentDeadLetters",
+    "SlaDeadLetters",
+    "NotificationsDeadLetters",
+    "MailboxDeadLetters",
+    "ThumbnailsDeadLetters",
+];
 
 pub struct Desk {
     pub running: Running,

@@ -7,4 +7,5 @@ mod desk;
 
 mod inbound;
 mod links;
+mod thumbnails;
 mod uploads;

@@ -50,6 +50,11 @@ async fn a_new_ticket_takes_files_that_its_link_opens() {
     assert!(how.starts_with("attachment; filename=\"March.pdf\""), "{how}");
     assert_eq!((media_type.as_str(), content.as_slice()), ("application/pdf", PDF));
 
+    let shown = door.file(&token, &format!("{}?inline=true", file["id"].as_str().unwrap())).await.expect(200);
+    assert!(open_file(&shown).await.0.starts_with("inline; "));
+    let malformed = format!("{}?inline=1", file["id"].as_str().unwrap());
+    door.file(&token, &malformed).await.expect_problem(400, "validation_failed");
+
     door.bench.scanned(file["id"].as_str().unwrap(), "THREATS_FOUND").await;
     door.file(&token, file["id"].as_str().unwrap()).await.expect_problem(409, "file_blocked");
 }
@@ -90,10 +95,11 @@ async fn places_that_are_not_offered_and_files_that_can_not_be_named() {
 
     let half = vec![7_u8; 600_000];
     let halves = [door.upload("1.bin", "a/b", &half).await, door.upload("2.bin", "a/b", &half).await];
-    let lower = AttachmentLimits { file_megabytes: 1, message_megabytes: 1 };
+    let lower = AttachmentLimits { file_megabytes: 1, message_megabytes: 1, ticket_megabytes: 1 };
     door.bench.reconfigure(|desk| desk.desk.attachments = lower).await;
     door.reply_with(&token, "key-3", "Here.", &halves).await.expect_problem(413, "attachments_too_large");
     door.reply_with(&token, "key-3", "Here.", &halves[..1]).await.expect(201);
+    door.reply_with(&token, "key-4", "And there.", &halves[1..]).await.expect_problem(413, "ticket_files_full");
     let form = door.get("/api/v1/forms/default").await.expect(200);
     assert_eq!(form["attachments"], json!({"file_bytes": 1_000_000, "message_bytes": 1_000_000}));
 }

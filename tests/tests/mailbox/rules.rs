@@ -1,6 +1,6 @@
 //! The rules of `docs/mail.md` for what comes in, each with what it decides.
 
-use guichet_domain::{Actor, Command, Event, Failure, FollowUp, Mailbox, ReplyTo, State, Visibility};
+use guichet_domain::{Actor, AttachmentLimits, Command, Event, Failure, FollowUp, Mailbox, ReplyTo, State, Visibility};
 use guichet_runtime::Thread;
 use guichet_store::{Deed, Extras, HeldBecause};
 use serde_json::json;
@@ -130,6 +130,29 @@ async fn rule_01_what_is_too_large_is_held_where_people_see_it() {
     assert!(desk.receive("inbound/large", &too_large).await.is_err(), "the operator is told");
     let held = desk.held().await;
     assert_eq!(held[0].because, [HeldBecause::Failed]);
+}
+
+#[tokio::test]
+async fn rule_01_files_that_their_ticket_has_no_room_for_stay_in_the_original() {
+    let desk = Desk::open().await;
+    let limits = AttachmentLimits { file_megabytes: 1, message_megabytes: 1, ticket_megabytes: 1 };
+    desk.bench.reconfigure(|desk| desk.desk.attachments = limits).await;
+    for name in ["first", "second"] {
+        let to = desk.address_of(Visibility::Public);
+        let letter = Letter { to, id: Some(format!("{name}@shop.example")), file: true, ..Letter::anna() };
+        let raw = String::from_utf8(letter.raw()).unwrap().replace("17 chairs", &"17 chairs\r\n".repeat(60_000));
+        desk.receive(&format!("inbound/{name}"), raw.as_bytes()).await.unwrap();
+    }
+    let added = desk.added().await;
+    let replies: Vec<_> = added
+        .iter()
+        .filter_map(|event| match event {
+            Event::CustomerReplied { body, carried } => Some((body.as_str(), carried.attachments.len())),
+            _ => None,
+        })
+        .collect();
+    let left_out = "Where is it?\n\nOnly in the original, as too large or too many: order.txt";
+    assert_eq!(replies, [("Where is it?", 1), (left_out, 0)]);
 }
 
 #[tokio::test]

@@ -1140,6 +1140,11 @@ export interface components {
              * @default 18
              */
             message_megabytes?: number;
+            /**
+             * Format: int32
+             * @default 200
+             */
+            ticket_megabytes?: number;
         };
         AttachmentSizes: {
             /** Format: int64 */
@@ -1665,6 +1670,7 @@ export interface components {
         FileLink: {
             /** Format: date-time */
             expires_at: string;
+            thumbnail_url?: string | null;
             url: string;
         };
         FileName: string;
@@ -6827,7 +6833,9 @@ export interface operations {
     };
     get_portal_file: {
         parameters: {
-            query?: never;
+            query?: {
+                inline?: boolean;
+            };
             header?: never;
             path: {
                 file: components["schemas"]["FileId"];

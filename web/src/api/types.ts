@@ -17,6 +17,7 @@ export type NewTicket = Schemas['NewTicket'];
 export type TicketReceipt = Schemas['TicketReceipt'];
 export type PortalTicket = Schemas['PortalTicket'];
 export type PortalMessage = Schemas['PortalMessage'];
+export type FileLink = Schemas['FileLink'];
 
 export type Me = Schemas['Me'];
 export type OutOfOffice = Schemas['OutOfOffice'];

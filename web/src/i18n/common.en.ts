@@ -50,5 +50,6 @@ export const en = {
   'problem.held_missing': 'This message is not held any more.',
   'problem.no_sender': 'This message names no sender who could be blocked.',
   'problem.too_many_participants': 'These are too many participants.',
+  'problem.ticket_files_full': 'There is no more room for files on this ticket.',
   'problem.too_many_attachments': 'These are too many files for one message.',
 } as const;

@@ -52,5 +52,6 @@ export const fr: Record<keyof typeof en, string> = {
   'problem.held_missing': "Ce message n'est plus retenu.",
   'problem.no_sender': 'Ce message ne nomme aucun expéditeur à bloquer.',
   'problem.too_many_participants': "C'est trop de participants.",
+  'problem.ticket_files_full': "Il n'y a plus de place pour des fichiers sur ce ticket.",
   'problem.too_many_attachments': "C'est trop de fichiers pour un seul message.",
 };

@@ -371,6 +371,8 @@ export const en = {
   'limits': 'Attachments',
   'limits.file': 'The largest file, in megabytes',
   'limits.message': 'All files of a message, in megabytes',
+  'limits.ticket': 'All files of a ticket, in megabytes',
+  'limits.ticket.text': 'What a mail brings beyond it stays in the original.',
   'limits.text': 'Mail servers take about 25 with what encoding adds, so 18 is safe.',
 
   'mail.acknowledgement': 'Acknowledgement',

@@ -373,6 +373,8 @@ export const fr: Record<keyof typeof en, string> = {
   'limits': 'Pièces jointes',
   'limits.file': 'Le plus grand fichier, en mégaoctets',
   'limits.message': "Tous les fichiers d'un message, en mégaoctets",
+  'limits.ticket': "Tous les fichiers d'un ticket, en mégaoctets",
+  'limits.ticket.text': "Ce qu'un courriel apporte au-delà reste dans l'original.",
   'limits.text': "Les serveurs prennent environ 25 avec ce que le codage ajoute ; 18 est sûr.",
 
   'mail.acknowledgement': 'Accusé de réception',

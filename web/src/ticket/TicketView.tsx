@@ -137,7 +137,7 @@ function Thread({ token, customer, messages, failed }: ThreadProps) {
               <Time at={message.at} />
             </div>
             {message.author === 'agent' ? <Formatted text={message.body} /> : <Body text={message.body} />}
-            {message.attachments.length > 0 && <Files files={message.attachments} link={(file) => fileLink(token, file.id)} failed={failed} />}
+            {message.attachments.length > 0 && <Files files={message.attachments} link={(file, inline) => fileLink(token, file.id, inline)} failed={failed} />}
           </li>
         ))}
       </ol>

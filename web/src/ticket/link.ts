@@ -1,5 +1,5 @@
 import { api, ask } from '../api/client';
-import type { PortalTicket } from '../api/types';
+import type { FileLink, PortalTicket } from '../api/types';
 import type { FileLimits, SentFile } from '../lib/files';
 import { attached, type OfferFile } from '../lib/uploads';
 
@@ -31,9 +31,8 @@ export const reopen = (token: string): Promise<PortalTicket> =>
 export const offerFile: OfferFile = (file) => ask(api.POST('/api/v1/uploads', { body: file }));
 
 /** A link to a file of the ticket. It lives for minutes, so it is asked for when it is needed. */
-export async function fileLink(token: string, file: string): Promise<string> {
-  return (await ask(api.GET('/api/v1/portal/files/{file}', { headers: bearer(token), params: { path: { file } } }))).url;
-}
+export const fileLink = (token: string, file: string, inline: boolean): Promise<FileLink> =>
+  ask(api.GET('/api/v1/portal/files/{file}', { headers: bearer(token), params: { path: { file }, query: { inline } } }));
 
 const START_PAGE = 'default';
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { asApiError } from '../api/problem';
+import type { FileLink } from '../api/types';
 import { bytes } from '../i18n/format';
 import { t } from '../i18n/files';
 import { type FileKind, isShown, kindOf } from '../lib/files';
@@ -14,7 +15,7 @@ export interface ShownFile {
 }
 
 /** Gives a link to a file that opens it, or one that saves it. It lives for minutes, so it is asked for when it is needed. */
-export type LinkOf = (file: ShownFile, inline: boolean) => Promise<string>;
+export type LinkOf = (file: ShownFile, inline: boolean) => Promise<FileLink>;
 
 const ICONS: Record<FileKind, IconName> = {
   image: 'picture',
@@ -41,7 +42,7 @@ interface Props {
   failed: (name: string, why: string) => void;
 }
 
-/** What is enclosed: pictures as they are, everything else by its name. */
+/** What is enclosed: pictures small, everything else by its name. */
 export function Files({ files, link, failed }: Props) {
   const pictures = files.filter((file) => isShown(file.media_type));
   const others = files.filter((file) => !isShown(file.media_type));
@@ -77,7 +78,8 @@ interface OneProps {
 
 function Picture({ file, link, failed }: OneProps) {
   const box = useRef<HTMLAnchorElement>(null);
-  const [url, setUrl] = useState<string | null>(null);
+  const [found, setFound] = useState<FileLink | null>(null);
+  const [whole, setWhole] = useState(false);
   const [broken, setBroken] = useState(false);
 
   // Fetched once it comes into view: most of a long conversation is never looked at.
@@ -87,7 +89,7 @@ function Picture({ file, link, failed }: OneProps) {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
       link(file, true).then(
-        (found) => !gone && setUrl(found),
+        (link) => !gone && setFound(link),
         () => !gone && setBroken(true),
       );
     });
@@ -99,17 +101,22 @@ function Picture({ file, link, failed }: OneProps) {
   }, [file.id]);
 
   if (broken) return <Line file={file} link={link} failed={failed} />;
+  const thumbnail = whole ? undefined : found?.thumbnail_url;
   return (
     <a
       ref={box}
       class="picture"
-      href={url ?? undefined}
+      href={found?.url}
       target="_blank"
       rel="noopener noreferrer"
       aria-label={t('file.open', { name: file.name })}
       title={`${file.name} · ${bytes(file.size)}`}
     >
-      {url === null ? <span class="bone picture-bone" /> : <img src={url} alt="" onError={() => setBroken(true)} />}
+      {found === null ? (
+        <span class="bone picture-bone" />
+      ) : (
+        <img src={thumbnail ?? found.url} alt="" onError={() => (thumbnail ? setWhole(true) : setBroken(true))} />
+      )}
       <span class="picture-name" dir="auto">
         {file.name}
       </span>
@@ -126,7 +133,7 @@ function Line({ file, link, failed }: OneProps) {
     setBusy(true);
     try {
       // The answer says that it is to be saved, so the page stays.
-      location.assign(await link(file, false));
+      location.assign((await link(file, false)).url);
     } catch (error) {
       failed(file.name, problemWords(asApiError(error)));
     }

@@ -12,7 +12,6 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{Changed, Wish};
-use crate::change::malformed_query;
 use crate::problems::{Configuring, FindingRevision, ListingRevisions};
 use crate::{Answer, App};
 
@@ -116,7 +115,7 @@ pub async fn list_revisions(
     caller: Caller<Oversees>,
     query: Result<Query<Before>, QueryRejection>,
 ) -> Answer<RevisionList> {
-    let Query(Before { before }) = query.map_err(|error| malformed_query(&error))?;
+    let Query(Before { before }) = query?;
     let made = app.store.revisions(before, PAGE).await?;
     let last = made.last().map(|made| made.revision);
     let next_before = last.filter(|last| *last > 1);

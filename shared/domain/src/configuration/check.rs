@@ -60,12 +60,18 @@ impl Configuration {
     fn check_attachments(&self, faults: &mut Faults) {
         let limits = self.desk.attachments;
         let most = AttachmentLimits::MOST_MEGABYTES;
-        for (key, megabytes, most) in [
-            ("file_megabytes", limits.file_megabytes, limits.message_megabytes.min(most)),
-            ("message_megabytes", limits.message_megabytes, most),
+        for (key, megabytes, least, most) in [
+            ("file_megabytes", limits.file_megabytes, 1, limits.message_megabytes.min(most)),
+            ("message_megabytes", limits.message_megabytes, 1, most),
+            (
+                "ticket_megabytes",
+                limits.ticket_megabytes,
+                limits.message_megabytes,
+                AttachmentLimits::MOST_MEGABYTES_OF_TICKET,
+            ),
         ] {
-            if !(1..=most).contains(&megabytes) {
-                let message = format!("must be from 1 to {most}");
+            if !(least..=most).contains(&megabytes) {
+                let message = format!("must be from {least} to {most}");
                 faults.key("desk", |f| f.key("attachments", |f| f.key(key, |f| f.report("out_of_range", message))));
             }
         }

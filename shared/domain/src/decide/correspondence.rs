@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use super::{changed, state_after_customer};
 use crate::{
     Actor, AgentId, Attachment, Body, Carried, Context, Event, FollowUp, Participant, Refusal, Rulebook, State, Ticket,
@@ -13,14 +15,36 @@ pub const MOST_PARTICIPANTS: usize = 30;
 /// The events of a command share one item of the database.
 pub const MOST_ATTACHMENTS: usize = 50;
 
-pub(super) fn check_attachments(attachments: &[Attachment]) -> Result<(), Refusal> {
-    if attachments.len() > MOST_ATTACHMENTS {
-        return Err(Refusal::TooManyAttachments { limit: MOST_ATTACHMENTS });
-    }
-    Ok(())
-}
-
 impl Ticket {
+    /// The bytes of files that the ticket still takes.
+    pub fn room_for_files(&self, desk: &Rulebook) -> u64 {
+        desk.configuration.desk.attachments.ticket_bytes().saturating_sub(self.attached_bytes)
+    }
+
+    /// The bytes of files that can come with what a customer writes: of the ticket that it opens, if it goes on with a closed one.
+    pub fn room_for_customer(&self, desk: &Rulebook, now: Timestamp) -> u64 {
+        if self.state == State::Closed && !self.reopens(desk, now) && self.is_followed_up(desk) {
+            return desk.configuration.desk.attachments.ticket_bytes();
+        }
+        self.room_for_files(desk)
+    }
+
+    pub(super) fn check_attachments(&self, attachments: &[Attachment], desk: &Rulebook) -> Result<(), Refusal> {
+        if attachments.len() > MOST_ATTACHMENTS {
+            return Err(Refusal::TooManyAttachments { limit: MOST_ATTACHMENTS });
+        }
+        let bytes = attachments.iter().fold(0_u64, |all, attachment| all.saturating_add(attachment.size));
+        if bytes > 0 && bytes > self.room_for_files(desk) {
+            return Err(Refusal::TicketFilesFull { megabytes: desk.configuration.desk.attachments.ticket_megabytes });
+        }
+        Ok(())
+    }
+
+    /// A mail is taken whatever comes with it: who reads it has left out what there is no room for.
+    pub(super) fn check_carried(&self, carried: &Carried, desk: &Rulebook) -> Result<(), Refusal> {
+        if carried.mail.is_some() { Ok(()) } else { self.check_attachments(&carried.attachments, desk) }
+    }
+
     pub(super) fn customer_reply(
         &self,
         body: Body,
@@ -28,10 +52,10 @@ impl Ticket {
         participants: Vec<Participant>,
         context: &Context,
     ) -> Result<Vec<Event>, Refusal> {
-        check_attachments(&carried.attachments)?;
         if self.state == State::Closed && !self.reopens(context.desk, context.now) {
             return Err(Refusal::TicketClosed);
         }
+        self.check_carried(&carried, context.desk)?;
         let mut events = vec![Event::CustomerReplied { body, carried }];
         events.extend(self.joined(participants));
         events.extend(state_after_customer(self.state).map(|to| self.moved(to, None, None, context)));
@@ -48,7 +72,7 @@ impl Ticket {
 
     /// A word between colleagues. What somebody outside was asked for comes back as one too, and ends the waiting for it.
     pub(super) fn add_note(&self, body: Body, carried: Carried, context: &Context) -> Result<Vec<Event>, Refusal> {
-        check_attachments(&carried.attachments)?;
+        self.check_carried(&carried, context.desk)?;
         let from_outside = matches!(context.actor, Actor::Customer { .. });
         let mut events = vec![Event::NoteAdded { body, carried }];
         if from_outside && self.state == State::OnHold {
@@ -63,9 +87,10 @@ impl Ticket {
         body: Body,
         attachments: Vec<Attachment>,
         replies: Visibility,
+        context: &Context,
     ) -> Result<Vec<Event>, Refusal> {
         self.be_changeable()?;
-        check_attachments(&attachments)?;
+        self.check_attachments(&attachments, context.desk)?;
         Ok(vec![Event::Forwarded { to, body, attachments, replies }])
     }
 
@@ -105,7 +130,7 @@ impl Ticket {
     }
 
     /// Whether what a customer writes opens the closed ticket again.
-    pub fn reopens(&self, desk: &Rulebook, now: jiff::Timestamp) -> bool {
+    pub fn reopens(&self, desk: &Rulebook, now: Timestamp) -> bool {
         match self.follow_up_rule(desk) {
             FollowUp::Reopen => true,
             FollowUp::ReopenWithin(period) => {

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use guichet_domain::decide::correspondence::{MOST_ATTACHMENTS, MOST_PARTICIPANTS};
 use guichet_domain::{
-    Actor, Attachment, Carried, Command, Configuration, Event, Failure, FileId, FollowUp, Mailbox, Participant,
-    Received, Refusal, Rulebook, State, Suppression, Visibility,
+    Actor, Attachment, AttachmentLimits, Carried, Command, Configuration, Event, Failure, FileId, FollowUp, Level,
+    Mailbox, Participant, Received, Refusal, Rulebook, State, Suppression, Visibility,
 };
 
-use crate::history::{History, by_agent, by_customer, configuration, names, reply, text, to_state};
+use crate::history::{History, by_agent, by_customer, configuration, minute, names, reply, text, to_state};
 
 fn person(address: &str) -> Participant {
     Participant { email: text(address), name: None }
@@ -160,6 +160,57 @@ fn a_message_has_so_many_files_at_most() {
         |count| Command::AgentReply { body: text("See there."), carried: Carried::files(files(count)), then: None };
     assert_eq!(desk.refused(10, by_agent(), reply(MOST_ATTACHMENTS + 1)), limit);
     desk.agent(20, reply(MOST_ATTACHMENTS));
+}
+
+#[test]
+fn the_files_of_a_ticket_have_so_much_room_together() {
+    let mut set_up = configuration(Vec::new());
+    set_up.desk.attachments = AttachmentLimits { file_megabytes: 1, message_megabytes: 1, ticket_megabytes: 2 };
+    let mut desk = History::open_with(Level::Medium, Rulebook::new(1, set_up));
+    let megabyte = || vec![Attachment { size: 1_000_000, ..files(1).remove(0) }];
+    let note = |attachments| Command::AddNote { body: text("See there."), carried: Carried::files(attachments) };
+    let full = Refusal::TicketFilesFull { megabytes: 2 };
+    for minute in [10, 20] {
+        desk.agent(minute, note(megabyte()));
+    }
+    assert_eq!(desk.refused(30, by_agent(), note(files(1))), full);
+    let reply = Command::AgentReply { body: text("There."), carried: Carried::files(files(1)), then: None };
+    assert_eq!(desk.refused(30, by_agent(), reply), full);
+    let answer = |carried| Command::CustomerReply { body: text("Here."), carried, participants: Vec::new() };
+    assert_eq!(desk.refused(30, by_customer(), answer(Carried::files(files(1)))), full);
+    let forward = Command::Forward {
+        to: person("maker@example.com"),
+        body: text("Is this covered?"),
+        attachments: files(1),
+        replies: Visibility::Internal,
+    };
+    assert_eq!(desk.refused(30, by_agent(), forward), full);
+    // Without files there is always room, and a mail is not lost for what comes with it.
+    desk.agent(40, note(Vec::new()));
+    desk.customer(50, answer(Carried { attachments: files(1), ..by_mail() }));
+    assert_eq!(desk.ticket.attached_bytes, 2_000_001);
+
+    // What goes on with a closed ticket has the room of its own.
+    let room = |desk: &History| desk.ticket.room_for_customer(&desk.desk, minute(70));
+    assert_eq!(room(&desk), 0);
+    desk.agent(60, to_state(State::Closed));
+    assert_eq!(room(&desk), 2_000_000);
+}
+
+#[test]
+fn limits_of_files_fit_into_each_other() {
+    let faults = |file_megabytes, message_megabytes, ticket_megabytes| {
+        let mut set_up = configuration(Vec::new());
+        set_up.desk.attachments = AttachmentLimits { file_megabytes, message_megabytes, ticket_megabytes };
+        set_up.check().into_iter().map(|fault| format!("{} {}", fault.place, fault.code)).collect::<Vec<_>>()
+    };
+    assert_eq!(faults(28, 28, 28), [""; 0]);
+    assert_eq!(faults(1, 1, 10_000), [""; 0]);
+    assert_eq!(faults(0, 18, 200), ["desk.attachments.file_megabytes out_of_range"]);
+    assert_eq!(faults(19, 18, 200), ["desk.attachments.file_megabytes out_of_range"]);
+    assert_eq!(faults(15, 29, 200), ["desk.attachments.message_megabytes out_of_range"]);
+    assert_eq!(faults(15, 18, 17), ["desk.attachments.ticket_megabytes out_of_range"]);
+    assert_eq!(faults(15, 18, 10_001), ["desk.attachments.ticket_megabytes out_of_range"]);
 }
 
 #[test]

@@ -14,9 +14,10 @@ import { TypedField } from './TypedInput';
 
 const LEVELS: readonly Level[] = ['high', 'medium', 'low'];
 const REPLY_TO = ['ignored', 'is_sender'] as const;
-const USUAL_LIMITS = { file_megabytes: 15, message_megabytes: 18 };
+const USUAL_LIMITS = { file_megabytes: 15, message_megabytes: 18, ticket_megabytes: 200 };
 /** By mail, more than this can not be sent at all. */
 const MOST_MEGABYTES = 28;
+const MOST_MEGABYTES_OF_TICKET = 10_000;
 
 export function Mailboxes() {
   return (
@@ -56,6 +57,15 @@ function Limits() {
         min={1}
         max={MOST_MEGABYTES}
         onChange={(message_megabytes) => set({ message_megabytes })}
+      />
+      <NumberField
+        label={t('limits.ticket')}
+        hint={t('limits.ticket.text')}
+        field="desk.attachments.ticket_megabytes"
+        value={limits.ticket_megabytes}
+        min={1}
+        max={MOST_MEGABYTES_OF_TICKET}
+        onChange={(ticket_megabytes) => set({ ticket_megabytes })}
       />
     </fieldset>
   );

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { api, ask } from '../../api/client';
+import type { FileLink } from '../../api/types';
 import { serverNow } from '../../lib/clock';
 import type { FileLimits } from '../../lib/files';
 import type { OfferFile } from '../../lib/uploads';
@@ -7,17 +8,17 @@ import type { OfferFile } from '../../lib/uploads';
 /** A link that ends sooner than this may have ended by the time it is followed. */
 const MARGIN_MS = 30_000;
 
-const links = new Map<string, { url: string; expires: number }>();
+const links = new Map<string, FileLink>();
 
 /** A link to a file of a ticket, the same one for as long as it lives: a picture is not fetched again at each look. */
-export async function fileLink(ticket: string, file: string, inline: boolean): Promise<string> {
+export async function fileLink(ticket: string, file: string, inline: boolean): Promise<FileLink> {
   const key = `${ticket} ${file} ${inline}`;
   const found = links.get(key);
-  if (found && found.expires - serverNow() > MARGIN_MS) return found.url;
+  if (found && Date.parse(found.expires_at) - serverNow() > MARGIN_MS) return found;
   const params = { path: { id: ticket, file }, query: { inline } };
-  const { url, expires_at } = await ask(api.GET('/api/v1/desk/tickets/{id}/files/{file}', { params }));
-  links.set(key, { url, expires: Date.parse(expires_at) });
-  return url;
+  const link = await ask(api.GET('/api/v1/desk/tickets/{id}/files/{file}', { params }));
+  links.set(key, link);
+  return link;
 }
 
 export const offerFile: OfferFile = (file) => ask(api.POST('/api/v1/desk/uploads', { body: file }));
