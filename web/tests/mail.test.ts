@@ -2,7 +2,6 @@ import type { ComponentChildren, VNode } from 'preact';
 import { describe, expect, it } from 'vitest';
 import type { Address, Entry, HeldMessage, MailDetail } from '../src/api/types';
 import { worstOf } from '../src/desk/Deliveries';
-import { frameOf } from '../src/desk/frame';
 import { matching, ofKind, sayings } from '../src/desk/mail/sayings';
 import { isLetInOnce, waiting } from '../src/desk/store/held';
 import { arrange } from '../src/desk/Thread';
@@ -51,16 +50,6 @@ describe('an address', () => {
     expect(readAddress('"King, Ben" <ben@example.com>')).toEqual({ email: 'ben@example.com', name: 'King, Ben' });
     expect(['ben', 'ben@example', 'a b@example.com', 'ben@example.com, tom@example.com', ''].map(readAddress)).toEqual([null, null, null, null, null]);
     expect(sameAddress('Ben@Example.com', 'ben@example.com')).toBe(true);
-  });
-});
-
-describe('an original', () => {
-  it('is shown in a page that loads no script and sends nothing', () => {
-    const page = frameOf('<p>Hello</p>', 'https://desk.example');
-    expect(page).toContain("default-src 'none'");
-    expect(page).toContain("form-action 'none'");
-    expect(page).not.toContain('script-src');
-    expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.indexOf('<p>Hello</p>'));
   });
 });
 

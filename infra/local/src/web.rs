@@ -22,6 +22,11 @@ pub fn policy(bucket_origin: &str) -> Result<HeaderValue, InvalidHeaderValue> {
     ))
 }
 
+/// Of the page in which the desk shows the original of a mail: nothing runs but its own script, nothing is sent, and it has no origin.
+/// The HTML names an image of another server only if the agent has asked for those.
+const ORIGINAL_POLICY: &str = "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox; default-src 'none'; script-src 'self'; \
+     style-src 'self' 'unsafe-inline'; img-src http: https: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
 /// The web's folder, if it has been built; `issuer` is what the desk signs in with.
 pub fn router(dist: Option<PathBuf>, issuer: &str, client_id: &str) -> Router {
     let config = json!({
@@ -82,6 +87,7 @@ pub async fn headers(State(policy): State<HeaderValue>, request: Request, next: 
         header::CACHE_CONTROL,
         if found && !is_page && is_hashed(&path) { "public, max-age=31536000, immutable" } else { "no-cache" },
     );
+    let policy = if path == "/original.html" { HeaderValue::from_static(ORIGINAL_POLICY) } else { policy };
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     response
 }

@@ -169,6 +169,22 @@ async fn the_built_web_is_served_with_the_right_caching() {
 }
 
 #[tokio::test]
+async fn the_page_of_an_original_has_a_policy_of_its_own_here_and_in_the_cloud() {
+    let folder = Folder::new("original");
+    std::fs::create_dir_all(&folder.0).unwrap();
+    for page in ["index.html", "original.html"] {
+        std::fs::write(folder.0.join(page), page).unwrap();
+    }
+    let running = boot(Options { web: Some(folder.0.clone()), ..options(Data::Memory) }).await.unwrap();
+    let page = get(&running, "/original.html").await;
+    let policy = page.headers()["content-security-policy"].to_str().unwrap();
+    assert!(policy.starts_with("sandbox allow-scripts ") && !policy.contains("allow-same-origin"), "{policy}");
+    let template = std::fs::read_to_string(template()).unwrap();
+    assert!(template.contains(&format!("ContentSecurityPolicy: \"{policy}\"")), "{policy}");
+    running.shutdown().await;
+}
+
+#[tokio::test]
 async fn mail_that_comes_in_is_in_the_bucket_and_on_its_page() {
     let folder = Folder::new("received");
     let running = boot(options(folder.data())).await.unwrap();

@@ -1,13 +1,12 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, ask } from '../api/client';
 import { type ApiError, asApiError } from '../api/problem';
-import type { Original as Letter } from '../api/types';
+import type { Original as Mail } from '../api/types';
 import { t as tc } from '../i18n/common';
 import { t as tm, tn as tmn } from '../i18n/mail';
 import { problemWords } from '../lib/words';
 import { Body } from '../ui/Body';
 import { Icon } from '../ui/Icon';
-import { frameOf } from './frame';
 import { mayAdminister } from './store/directory';
 import { toast } from './store/toasts';
 
@@ -17,7 +16,7 @@ interface Props {
   folded: boolean;
 }
 
-type Shown = { kind: 'closed' } | { kind: 'loading' } | { kind: 'failed'; error: ApiError } | { kind: 'open'; letter: Letter };
+type Shown = { kind: 'closed' } | { kind: 'loading' } | { kind: 'failed'; error: ApiError } | { kind: 'open'; letter: Mail };
 
 /** The mail as its sender made it, on demand. */
 export function Original({ ticket, seq, folded }: Props) {
@@ -76,7 +75,7 @@ export function Original({ ticket, seq, folded }: Props) {
 }
 
 interface PaperProps {
-  letter: Letter;
+  letter: Mail;
   onImages: () => void;
 }
 
@@ -103,15 +102,27 @@ function Paper({ letter, onImages }: PaperProps) {
       {letter.html == null ? (
         <Body text={letter.text} />
       ) : (
-        // Without `allow-scripts` and `allow-same-origin` nothing in it runs or reaches this page; its links open elsewhere.
-        <iframe
-          class="paper-frame"
-          title={tm('original.frame')}
-          sandbox="allow-popups allow-popups-to-escape-sandbox"
-          referrerpolicy="no-referrer"
-          srcdoc={frameOf(letter.html, location.origin)}
-        />
+        <Letter html={letter.html} />
       )}
     </section>
+  );
+}
+
+/** A page without an origin and with a policy of its own, `public/original.html`. Its links open elsewhere. */
+function Letter({ html }: { html: string }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  // What has no origin can not be named as the receiver.
+  const show = () => frame.current?.contentWindow?.postMessage(html, '*');
+  useEffect(show, [html]);
+  return (
+    <iframe
+      ref={frame}
+      class="paper-frame"
+      title={tm('original.frame')}
+      sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
+      referrerpolicy="no-referrer"
+      src="/original.html"
+      onLoad={show}
+    />
   );
 }
