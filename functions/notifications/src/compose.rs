@@ -14,6 +14,7 @@ use guichet_store::keys;
 
 use crate::letter::{Addressee, Letter, Return, SubjectLine};
 use crate::notice::{Notice, Origin, Silence};
+use crate::view::enclosed;
 use crate::{App, Failure};
 
 /// A letter, and what sending it takes beside it.
@@ -143,7 +144,7 @@ impl App {
         let mut silence = "there is nobody to tell";
         let mut letters = Vec::new();
         for notice in &notices {
-            let files = self.files_of(notice, told.desk).await?;
+            let files = self.files_of(told, notice).await?;
             for (key, reader) in readers(told.ticket, notice, told.desk) {
                 // Events call for one mail, so their place names it, but for those that several people are told of.
                 let effect = if key.is_empty() { effect.clone() } else { format!("{effect}#{key}") };
@@ -156,13 +157,13 @@ impl App {
         Ok(if letters.is_empty() { Err(silence) } else { Ok(letters) })
     }
 
-    /// What is attached, as long as the whole can go by mail.
-    async fn files_of(&self, notice: &Notice, desk: &Rulebook) -> Result<Vec<(Attachment, Bytes)>, Failure> {
-        let limit = desk.configuration.desk.attachments.message_bytes();
-        let (mut files, mut total) = (Vec::new(), 0);
-        for attachment in notice.attachments() {
-            total += attachment.size;
-            if total <= limit {
+    /// What is attached, as far as the whole can go by mail. What a scanner has found harmful does not.
+    async fn files_of(&self, told: &Told<'_>, notice: &Notice) -> Result<Vec<(Attachment, Bytes)>, Failure> {
+        let mut room = told.desk.configuration.desk.attachments.message_bytes();
+        let mut files = Vec::new();
+        for attachment in enclosed(told, notice) {
+            if attachment.size <= room && !self.files.is_harmful(attachment.id).await? {
+                room -= attachment.size;
                 files.push((attachment.clone(), self.files.file(attachment.id).await?));
             }
         }

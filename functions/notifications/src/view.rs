@@ -1,6 +1,6 @@
 //! What a letter about a ticket is made of.
 
-use guichet_domain::{Actor, AgentId, Event, LocalZone, Mailbox, Recorded, Ticket, TicketId};
+use guichet_domain::{Actor, AgentId, Attachment, Event, LocalZone, Mailbox, Recorded, Ticket, TicketId};
 use guichet_letters::{Earlier, Ending, Facts, Says, View};
 use guichet_runtime::Token;
 
@@ -14,6 +14,7 @@ use crate::notice::Notice;
 const LONGEST_QUOTE: usize = 4_000;
 /// How many messages somebody is shown whom a ticket is forwarded to, the latest.
 const MOST_FORWARDED: usize = 20;
+const SMALLEST_PICTURE: u64 = 8_000;
 
 impl App {
     /// What a stranger typed is left out of the acknowledgement, all but their name and subject: a form that anyone can fill in
@@ -42,7 +43,7 @@ impl App {
         let signature = signature.or_else(|| team.and_then(|team| team.signature.get(&locale)));
         let ending = Ending {
             signature: signature.map(|signature| signature.as_str()),
-            files_left_out: notice.attachments().len().saturating_sub(files),
+            files_left_out: enclosed(told, notice).len().saturating_sub(files),
             quoted: None,
         };
         let facts = Facts {
@@ -63,9 +64,10 @@ impl App {
                 let ending = Ending { quoted: last_of_customer(told), ..ending };
                 Says::Answer { agent: name_of(by.as_ref()), body: body.as_str(), ending }
             }
-            Notice::Forward { body, by, .. } => {
-                let conversation = conversation(told, &name_of);
-                Says::Forward { agent: name_of(by.as_ref()), body: body.as_str(), ending, conversation }
+            Notice::Forward { body, by, replies, .. } => {
+                let said = conversation(told).filter_map(|recorded| said(ticket, recorded, &name_of));
+                let (agent, conversation) = (name_of(by.as_ref()), said.collect());
+                Says::Forward { agent, body: body.as_str(), ending, conversation, replies: *replies }
             }
             Notice::Written { body, by, .. } => {
                 let agent = by.parse().ok().and_then(|id: AgentId| name_of(Some(&id)));
@@ -116,7 +118,8 @@ fn said(ticket: &Ticket, recorded: &Recorded, name_of: &NameOf<'_, '_>) -> Optio
         }
         (None, _) => ticket.customer.name.to_string(),
     };
-    Some(Earlier { by, at: recorded.at, text: body.as_str().chars().take(LONGEST_QUOTE).collect() })
+    let text = body.as_str().chars().take(LONGEST_QUOTE).collect();
+    Some(Earlier { by, at: recorded.at, text, markdown: matches!(recorded.event, Event::AgentReplied { .. }) })
 }
 
 /// What the customer wrote last before the answer.
@@ -135,10 +138,28 @@ fn zone_of(told: &Told<'_>, notice: &Notice) -> LocalZone {
         .unwrap_or_else(|| LocalZone::Named(told.desk.zone_of(&told.ticket.team)))
 }
 
-/// What everybody on the ticket may read, the latest first.
-fn conversation(told: &Told<'_>, name_of: &NameOf<'_, '_>) -> Vec<Earlier> {
-    let before = told.log.iter().filter(|recorded| recorded.seq < told.recorded.seq).rev();
-    before.filter_map(|recorded| said(told.ticket, recorded, name_of)).take(MOST_FORWARDED).collect()
+/// What everybody on the ticket may read and what goes along when it is forwarded, the latest first.
+fn conversation<'a>(told: &Told<'a>) -> impl Iterator<Item = &'a Recorded> {
+    let forward = told.recorded.seq;
+    let before = told.log.iter().filter(move |recorded| recorded.seq < forward).rev();
+    let is_public = |recorded: &&Recorded| {
+        matches!(
+            recorded.event,
+            Event::TicketOpened { .. } | Event::CustomerReplied { .. } | Event::AgentReplied { .. }
+        )
+    };
+    before.filter(is_public).take(MOST_FORWARDED)
+}
+
+/// The files of a mail: its own, and when a ticket is forwarded those of the messages that go along.
+pub(crate) fn enclosed<'a>(told: &Told<'a>, notice: &'a Notice) -> Vec<&'a Attachment> {
+    let mut files: Vec<&Attachment> = notice.attachments().iter().collect();
+    if matches!(notice, Notice::Forward { .. }) {
+        // A smaller picture inside of a text is a logo or a line.
+        let is_worth_it = |file: &&Attachment| !file.inline || file.size >= SMALLEST_PICTURE;
+        files.extend(conversation(told).flat_map(|recorded| recorded.event.attachments()).filter(is_worth_it));
+    }
+    files
 }
 
 /// Whether a notice quotes what was written before.

@@ -103,6 +103,6 @@ pub fn heading(environment: &Environment<'_>, source: &str, view: &View<'_>) -> 
 }
 
 /// Mail programs part paragraphs each in their own way, if they are not told how.
-fn spaced(html: &str) -> String {
+pub fn spaced(html: &str) -> String {
     html.replace("<p>", "<p style=\"margin:0 0 16px\">")
 }

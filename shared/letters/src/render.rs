@@ -3,10 +3,11 @@
 //! an error.
 
 use guichet_domain::{MailKind, MailText};
+use guichet_mail::{markdown_to_html, markdown_to_text};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, HtmlEscape, UndefinedBehavior, Value, context};
 
-use crate::prose::{heading, prose};
+use crate::prose::{heading, prose, spaced};
 use crate::{View, delivered};
 
 const TEMPLATES: [(&str, &str); 47] = [
@@ -90,6 +91,8 @@ impl Templates {
         environment.add_filter("paragraphs", paragraphs);
         environment.add_filter("beginning", beginning);
         environment.add_filter("quote", quote);
+        environment.add_filter("formatted", |text: &str| Value::from_safe_string(spaced(&markdown_to_html(text))));
+        environment.add_filter("plain", markdown_to_text);
         for (name, source) in TEMPLATES {
             environment.add_template(name, source)?;
         }

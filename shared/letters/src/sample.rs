@@ -1,6 +1,6 @@
 //! A letter as it could be, for who words a text and wants to see what becomes of it.
 
-use guichet_domain::{LocalZone, Locale, MailKind, Placeholder, Zone};
+use guichet_domain::{LocalZone, Locale, MailKind, Placeholder, Visibility, Zone};
 use jiff::Timestamp;
 
 use crate::{Earlier, Ending, Says, View};
@@ -69,6 +69,7 @@ impl Sample {
             by: name.to_owned(),
             at: Timestamp::from_second(1_772_442_000).unwrap_or_default(),
             text: question.to_owned(),
+            markdown: false,
         };
         let says = match self.mail {
             MailKind::Acknowledgement => Says::Acknowledgement,
@@ -76,9 +77,13 @@ impl Sample {
                 let ending = Ending { quoted: Some(asked), ..Ending::default() };
                 Says::Answer { agent: Some(agent), body, ending }
             }
-            MailKind::Forward => {
-                Says::Forward { agent: Some(agent), body, ending: Ending::default(), conversation: vec![asked] }
-            }
+            MailKind::Forward => Says::Forward {
+                agent: Some(agent),
+                body,
+                ending: Ending::default(),
+                conversation: vec![asked],
+                replies: Visibility::Public,
+            },
             MailKind::Rejected => Says::Rejected,
         };
         View {

@@ -1,6 +1,6 @@
 //! What the templates may name.
 
-use guichet_domain::{At, LocalZone, Locale, MailKind, Metric, Priority, State};
+use guichet_domain::{At, LocalZone, Locale, MailKind, Metric, Priority, State, Visibility};
 use jiff::Timestamp;
 use minijinja::value::merge_maps;
 use minijinja::{Value, context};
@@ -36,22 +36,50 @@ pub struct View<'a> {
 #[derive(Clone, Debug)]
 pub enum Says<'a> {
     Acknowledgement,
-    Answer { agent: Option<&'a str>, body: &'a str, ending: Ending<'a> },
-    Forward { agent: Option<&'a str>, body: &'a str, ending: Ending<'a>, conversation: Vec<Earlier> },
+    Answer {
+        agent: Option<&'a str>,
+        body: &'a str,
+        ending: Ending<'a>,
+    },
+    Forward {
+        agent: Option<&'a str>,
+        body: &'a str,
+        ending: Ending<'a>,
+        conversation: Vec<Earlier>,
+        /// Who reads what is answered.
+        replies: Visibility,
+    },
     Rejected,
-    Written { author: &'a str, body: &'a str },
-    Undelivered { address: &'a str, reason: Option<&'a str> },
+    Written {
+        author: &'a str,
+        body: &'a str,
+    },
+    Undelivered {
+        address: &'a str,
+        reason: Option<&'a str>,
+    },
     Assigned(Facts<'a>),
     Reminder(Facts<'a>),
-    Breached { metric: Metric, at: Timestamp, assignee: Option<&'a str>, facts: Facts<'a> },
-    Rung { metric: Metric, at: Timestamp, place: At, assignee: Option<&'a str>, facts: Facts<'a> },
+    Breached {
+        metric: Metric,
+        at: Timestamp,
+        assignee: Option<&'a str>,
+        facts: Facts<'a>,
+    },
+    Rung {
+        metric: Metric,
+        at: Timestamp,
+        place: At,
+        assignee: Option<&'a str>,
+        facts: Facts<'a>,
+    },
 }
 
 /// What comes below what an agent wrote.
 #[derive(Clone, Debug, Default)]
 pub struct Ending<'a> {
     pub signature: Option<&'a str>,
-    /// How many files are too large to go along.
+    /// How many files do not go along.
     pub files_left_out: usize,
     /// The message that is answered.
     pub quoted: Option<Earlier>,
@@ -63,6 +91,8 @@ pub struct Earlier {
     pub by: String,
     pub at: Timestamp,
     pub text: String,
+    /// Whether it is Markdown, as what agents write is.
+    pub markdown: bool,
 }
 
 /// How a ticket stands, for its agents.
@@ -129,13 +159,14 @@ impl View<'_> {
         match &self.says {
             Says::Acknowledgement | Says::Rejected => common,
             Says::Answer { agent, body, ending } => {
-                context! { agent => *agent, body => *body, ..merge_maps([ending.context(locale, zone), common]) }
+                context! { agent => *agent, body => *body, ..merge_maps([ending.context(locale, zone, self.link.is_some()), common]) }
             }
-            Says::Forward { agent, body, ending, conversation } => {
+            Says::Forward { agent, body, ending, conversation, replies } => {
                 let conversation: Vec<Value> = conversation.iter().map(|said| said.context(locale, zone)).collect();
                 context! {
                     agent => *agent, body => *body, conversation => conversation,
-                    ..merge_maps([ending.context(locale, zone), common])
+                    read_by_all => *replies == Visibility::Public,
+                    ..merge_maps([ending.context(locale, zone, self.link.is_some()), common])
                 }
             }
             Says::Written { author, body } => context! { author => *author, body => *body, ..common },
@@ -161,11 +192,11 @@ impl View<'_> {
 }
 
 impl Ending<'_> {
-    fn context(&self, locale: Locale, zone: &LocalZone) -> Value {
+    fn context(&self, locale: Locale, zone: &LocalZone, linked: bool) -> Value {
         let left_out = self.files_left_out;
         context! {
             signature => self.signature,
-            files_left_out => (left_out > 0).then(|| words::files_left_out(locale, left_out)),
+            files_left_out => (left_out > 0).then(|| words::files_left_out(locale, left_out, linked)),
             quoted => self.quoted.as_ref().map(|said| said.context(locale, zone)),
         }
     }
@@ -173,7 +204,7 @@ impl Ending<'_> {
 
 impl Earlier {
     fn context(&self, locale: Locale, zone: &LocalZone) -> Value {
-        context! { line => words::wrote(locale, &self.by, self.at, zone), text => self.text.as_str() }
+        context! { line => words::wrote(locale, &self.by, self.at, zone), text => self.text.as_str(), markdown => self.markdown }
     }
 }
 

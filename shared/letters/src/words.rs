@@ -84,13 +84,21 @@ pub fn wrote(locale: Locale, by: &str, at: Timestamp, zone: &LocalZone) -> Strin
     }
 }
 
-/// That some files are too large to go by mail.
-pub fn files_left_out(locale: Locale, count: usize) -> String {
-    match locale {
-        En if count == 1 => "One file is too large for a mail; you find it behind the link.".to_owned(),
-        En => format!("{count} files are too large for a mail; you find them behind the link."),
-        Fr if count == 1 => "Un fichier est trop volumineux pour un message ; il est derrière le lien.".to_owned(),
-        Fr => format!("{count} fichiers sont trop volumineux pour un message ; ils sont derrière le lien."),
+/// That some files do not go along. Who has no link to find them behind can ask for them.
+pub fn files_left_out(locale: Locale, count: usize, linked: bool) -> String {
+    match (locale, linked) {
+        (En, true) if count == 1 => "One file is too large for a mail; you find it behind the link.".to_owned(),
+        (En, true) => format!("{count} files are too large for a mail; you find them behind the link."),
+        (En, false) if count == 1 => "One file is too large for a mail; ask us for it if you need it.".to_owned(),
+        (En, false) => format!("{count} files are too large for a mail; ask us for them if you need them."),
+        (Fr, true) if count == 1 => {
+            "Un fichier est trop volumineux pour un message ; il est derrière le lien.".to_owned()
+        }
+        (Fr, true) => format!("{count} fichiers sont trop volumineux pour un message ; ils sont derrière le lien."),
+        (Fr, false) if count == 1 => {
+            "Un fichier est trop volumineux pour un message ; demandez-le-nous au besoin.".to_owned()
+        }
+        (Fr, false) => format!("{count} fichiers sont trop volumineux pour un message ; demandez-les-nous au besoin."),
     }
 }
 

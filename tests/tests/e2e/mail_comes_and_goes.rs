@@ -1,5 +1,6 @@
 //! Mail both ways: in over the bucket, as the mail service puts it there, and out as its readers get it.
 
+use aws_sdk_s3::types::{Tag, Tagging};
 use guichet_domain::{Mailbox, Visibility};
 use guichet_local::Mail;
 use guichet_runtime::{DeskSecret, Env, Thread};
@@ -182,6 +183,54 @@ async fn rule_09_a_stranger_without_a_key_gets_neither_in_nor_an_answer() {
         assert!(!mail.subject.contains(&format!("[#{number}]")), "{}", mail.subject);
     }
     assert!(desk.mails_to("").len() > sent);
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_forwarded_takes_the_conversation_along_with_its_files() {
+    let desk = desk().await;
+    let letter = Letter::default()
+        .raw()
+        .replace("Content-Type: text/plain; charset=utf-8", "Content-Type: multipart/mixed; boundary=b");
+    let (head, body) = letter.split_once("\r\n\r\n").unwrap();
+    let raw = format!(
+        "{head}\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n{body}\r\n--b\r\nContent-Type: text/csv; name=\"order 17.csv\"\r\n\
+         Content-Disposition: attachment\r\n\r\nchair;17\r\n--b--\r\n"
+    );
+    desk.running.deliver_mail("anna@shop.example", &[SUPPORT], raw.as_bytes()).await.unwrap();
+    desk.settle().await;
+    let mia = desk.agent("mia").await;
+    let number = only_ticket(&desk).await["ticket"]["number"].as_u64().unwrap();
+    mia.act(number, "replies", json!({"body": "We **ask** the maker."})).await.expect(200);
+    mia.act(number, "notes", json!({"body": "Anna is in a hurry."})).await.expect(200);
+    let maker = json!({"email": "max@maker.example", "name": "Max"});
+    mia.act(number, "forwards", json!({"to": maker, "body": "When?", "replies": "public"})).await.expect(200);
+    desk.settle().await;
+    let forwarded = desk.mails_to("max@maker.example").pop().unwrap();
+    let (text, html) = (forwarded.text.unwrap(), forwarded.html.unwrap());
+    assert!(text.contains("> We ask the maker.") && html.contains("We <strong>ask</strong> the maker."), "{text}");
+    assert!(text.contains("> I ordered two weeks ago.") && !text.contains("hurry"), "{text}");
+    assert!(text.contains("your answer is read by everybody on the request"), "{text}");
+    let source = String::from_utf8(forwarded.source.to_vec()).unwrap();
+    assert!(
+        source.contains("order 17.csv") && source.contains("\r\n\r\nchair;17\r\n"),
+        "the customer's file: {source}"
+    );
+
+    // What a scanner has found harmful is not passed on, and the mail says that something is missing.
+    let file = &only_ticket(&desk).await["timeline"][0]["event"]["attachments"][0]["id"];
+    let tag = Tag::builder().key("GuardDutyMalwareScanStatus").value("THREATS_FOUND").build().unwrap();
+    let s3 = guichet_local::buckets::client(desk.running.files_origin().trim_start_matches("http://").parse().unwrap());
+    let put =
+        s3.put_object_tagging().bucket("guichet-local-filesbucket").key(format!("files/{}", file.as_str().unwrap()));
+    put.tagging(Tagging::builder().tag_set(tag).build().unwrap()).send().await.unwrap();
+    let other = json!({"email": "eva@maker.example", "name": "Eva"});
+    mia.act(number, "forwards", json!({"to": other, "body": "When?", "replies": "internal"})).await.expect(200);
+    desk.settle().await;
+    let forwarded = desk.mails_to("eva@maker.example").pop().unwrap();
+    let text = forwarded.text.unwrap();
+    assert!(text.contains("One file is") && text.contains("goes to those who work on it"), "{text}");
+    assert!(!String::from_utf8(forwarded.source.to_vec()).unwrap().contains("order 17.csv"));
     desk.close().await;
 }
 
