@@ -24,7 +24,7 @@ describe('what may be attached', () => {
   });
 
   it('has a size as people write it', () => {
-    expect([bytes(640), bytes(840_000), bytes(999_700), bytes(2_440_000), bytes(15_000_000)]).toEqual(['640 byte', '840 kB', '1 MB', '2.4 MB', '15 MB']);
+    expect([bytes(640), bytes(840_000), bytes(999_700), bytes(2_440_000), bytes(15_000_000)]).toEqual(['640 bytes', '840 kB', '1 MB', '2.4 MB', '15 MB']);
     lang.value = 'fr';
     expect(bytes(2_440_000)).toMatch(/^2,4\sMo$/);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Configuration, MailText, PlaceholderUse } from '../src/api/configuration';
+import { faultWords } from '../src/desk/settings/draft';
 import { stretch } from '../src/desk/settings/hours';
 import { dropText, insertion, letterFrame, nameOfTextId, ownText, parseTextId, putText } from '../src/desk/settings/mailTexts';
 import { changedPlaces, differingValues, freshId, rebase, same } from '../src/desk/settings/parts';
@@ -140,4 +141,13 @@ describe('the texts of mail', () => {
     expect(page).toContain('<link rel="stylesheet" href="https://desk.example/letter.css">');
     expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.indexOf('<body'));
   });
+});
+
+it('a number that was refused is told with its range, in the language of the reader', () => {
+  const field = 'desk.attachments.ticket_megabytes';
+  expect(faultWords({ field, code: 'out_of_range', detail: 'must be from 18 to 10000' })).toBe('This must be a whole number from 18 to 10,000.');
+  expect(faultWords({ field, code: 'out_of_range', detail: 'must not be zero' })).toBe('This is too small or too large.');
+  expect(faultWords({ field, code: 'malformed', detail: 'invalid type: null, expected u32' })).toBe(
+    'This must be a whole number, neither negative nor immense.',
+  );
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Entry, Event } from '../src/api/types';
-import { actorName, bodyOf, eventDetails, eventWords } from '../src/desk/words';
+import { actorName, bodyOf, eventDetails, eventWords, named } from '../src/desk/words';
 import { lang } from '../src/i18n/lang';
 
 const names = { agent: (id: string) => `Agent ${id}`, team: (id: string) => `Team ${id}` };
@@ -123,6 +123,15 @@ describe('sentences', () => {
     const reply: Event = { type: 'CustomerReplied', body: 'b', author: { email: 'ben@example.com', name: 'Ben' } };
     expect(eventWords(entry(reply, { kind: 'customer', id: 'c', name: 'Zoe' }), names)).toBe('Ben wrote');
     expect(say(EVENTS.AutomaticMailReceived)).toBe('An automatic mail came from ben@example.com');
+  });
+
+  it('name somebody outside by a message of theirs, and never by an id', () => {
+    const nameless = { kind: 'customer', id: '527c99c1', name: '527c99c1' } as const;
+    const reply: Event = { type: 'CustomerReplied', body: 'b', author: { email: 'dealer@example.com' } };
+    const reopened: Event = { type: 'StateChanged', from: 'waiting_customer', to: 'open' };
+    const told = named([entry(reply, { ...nameless, name: 'dealer@example.com' }), entry(reopened, nameless)]);
+    expect(told.map((one) => eventWords(one, names))).toEqual(['dealer@example.com wrote', 'dealer@example.com set it to Open']);
+    expect(eventWords(entry(reopened, nameless), names)).toBe('Somebody outside set it to Open');
   });
 
   it('say who reads the answers to what was forwarded', () => {

@@ -84,7 +84,7 @@ pub async fn set_participants(
 
 /// Follow a ticket, or follow it no more
 ///
-/// Who follows a ticket is told what is written on it, as the one is whose ticket it is.
+/// Who follows a ticket is told by mail what customers and agents write to each other on it.
 #[utoipa::path(
     put, path = "/api/v1/desk/tickets/{id}/following", tag = "conversation", params(ById),
     request_body = SetFollowing, security(("agent" = [])),

@@ -9,6 +9,7 @@ import { uploadsOf } from '../lib/uploads';
 import { AttachButton, AttachList, DropHint, useDrop } from '../ui/Attach';
 import { Icon } from '../ui/Icon';
 import { Picker } from '../ui/Picker';
+import { AddressLink } from './AddressLink';
 import { ComposerText } from './ComposerText';
 import { ComposerTabs } from './ComposerTabs';
 import { ConflictBanner } from './ConflictBanner';
@@ -131,6 +132,7 @@ export function Composer({ open }: { open: OpenTicket }) {
         <ComposerTabs tabs={tabs} tab={tab} looking={looking} onShow={show} onLook={setLooking} focus={() => text.current?.focus()} />
         <div id="composer-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           {tab === 'reply' && <Recipients open={open} />}
+          {tab === 'reply' && open.customer.unreachable != null && <Unreachable address={open.customer.email} />}
           {tab === 'forward' && (
             <ForwardFields to={to} wrong={wrongTo} replies={replies} onTo={address} onReplies={setReplies} disabled={sending || closed} />
           )}
@@ -193,6 +195,18 @@ function Recipients({ open }: { open: OpenTicket }) {
   return (
     <p class="composer-to" dir="auto">
       {tm('reply.to', { people: everybody.join(', ') })}
+    </p>
+  );
+}
+
+/** Without it, a reply that nobody is mailed would look like any other. */
+function Unreachable({ address }: { address: string }) {
+  return (
+    <p class="composer-warning" role="status">
+      <Icon name="alert" size={14} />
+      <span>
+        {tm('reply.unreachable', { address })} <AddressLink address={address} />
+      </span>
     </p>
   );
 }

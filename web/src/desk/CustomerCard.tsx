@@ -6,9 +6,9 @@ import { moment } from '../lib/clock';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
 import { Time } from '../ui/Time';
+import { AddressLink } from './AddressLink';
 import { StateMark } from './marks';
 import { follow, formatRoute, route } from './route';
-import { mayWork } from './store/directory';
 
 export function CustomerCard({ customer }: { customer: TicketDetail['customer'] }) {
   return (
@@ -64,17 +64,12 @@ type Why = NonNullable<TicketDetail['customer']['unreachable']>;
 
 /** Why nothing is sent to them, and where that can be changed. */
 function Unreachable({ address, why }: { address: string; why: Why }) {
-  const patch = { mail: { page: 'addresses', kind: 'unreachable', q: address } } as const;
   return (
     <p class="customer-line customer-unreachable">
       <Icon name="alert" size={14} />
       <span>
         {tm(`addresses.unreachable.${why.failure}`, { when: relative(why.at, moment.value) })}{' '}
-        {mayWork.value && (
-          <a href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
-            {tm('undelivered.address')}
-          </a>
-        )}
+        <AddressLink address={address} />
       </span>
     </p>
   );

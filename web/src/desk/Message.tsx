@@ -1,4 +1,4 @@
-import type { Entry } from '../api/types';
+import type { Entry, Participant } from '../api/types';
 import { t } from '../i18n/desk';
 import { t as tm } from '../i18n/mail';
 import { personName, sameAddress } from '../lib/address';
@@ -34,8 +34,9 @@ export function Message({ entry, open, sending = false }: Props) {
       <Avatar name={name} kind={entry.actor.kind} />
       <article class="message-body">
         <header class="message-head">
-          <span class="message-author">{name}</span>
-          <Kind entry={entry} />
+          <span class="message-who">
+            <span class="message-author">{name}</span> <Kind entry={entry} open={open} />
+          </span>
           {sending ? <span class="message-time">{t('sending')}</span> : <Time at={entry.at} />}
         </header>
         <Sender entry={entry} open={open} />
@@ -56,24 +57,28 @@ function look({ event, actor }: Entry): string {
   return event.type === 'ReplyRejected' ? 'rejected' : actor.kind;
 }
 
+const isKnown = ({ email }: Participant, open: OpenTicket): boolean =>
+  [open.customer, ...open.participants].some((one) => sameAddress(one.email, email));
+
 /** Who reads it, in a word: the difference between a note and an answer must not hang on a colour. */
-function Kind({ entry: { event, actor } }: { entry: Entry }) {
+function Kind({ entry: { event, actor }, open }: { entry: Entry; open: OpenTicket }) {
   if (event.type === 'Forwarded') {
     return (
       <span class="message-kind">
         <Icon name="forward" size={12} />
-        {tm('forwarded', { name: personName(event.to) })}
+        {tm('forwarded', { name: personName(event.to) })}{' '}
         <span class="message-aside">{tm(event.replies === 'internal' ? 'forwarded.internal' : 'forwarded.public')}</span>
       </span>
     );
   }
+  const author = authorOf(event);
   const note = event.type === 'NoteAdded';
   const asked = note && actor.kind === 'customer';
   const words =
     asked ? tm('from_outside')
     : note ? t('message.note')
     : event.type === 'ReplyRejected' ? tm('rejected')
-    : authorOf(event) !== null ? tm('participant')
+    : author !== null ? tm(isKnown(author, open) ? 'participant' : 'stranger')
     : actor.kind === 'customer' ? t('message.customer')
     : t('message.agent');
   return (
@@ -90,7 +95,6 @@ function Sender({ entry: { event }, open }: { entry: Entry; open: OpenTicket }) 
   const mail = mailOf(event);
   if (author === null && mail === null) return null;
   const address = author?.email ?? open.customer.email;
-  const known = [open.customer.email, ...open.participants.map((one) => one.email)].some((one) => sameAddress(one, address));
   return (
     <p class="message-sender">
       <span class="message-address">
@@ -105,15 +109,10 @@ function Sender({ entry: { event }, open }: { entry: Entry; open: OpenTicket }) 
           <span class="sr">{tm('unproved.text')}</span>
         </span>
       )}
-      {author !== null && !known && (
-        <span class="chip message-chip">
-          {tm('stranger')}
-          {open.allowed.change && (
-            <button type="button" class="link-button" onClick={() => void setParticipants(open, [...open.participants, author])}>
-              {tm('stranger.add')}
-            </button>
-          )}
-        </span>
+      {author !== null && open.allowed.change && !isKnown(author, open) && (
+        <button type="button" class="link-button" onClick={() => void setParticipants(open, [...open.participants, author])}>
+          {tm('stranger.add')}
+        </button>
       )}
     </p>
   );

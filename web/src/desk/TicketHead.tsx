@@ -49,10 +49,12 @@ export function TicketHead({ open, stale }: { open: OpenTicket; stale: boolean }
         <button type="button" class="icon-button ticket-back" aria-label={t('back')} onClick={() => go({ ticket: null, pane: 'talk' })}>
           <Icon name="arrowLeft" size={18} />
         </button>
-        <span class="ticket-number">#{ticket.number}</span>
-        <h1 class="ticket-subject" dir="auto" title={ticket.subject}>
-          {ticket.subject}
-        </h1>
+        <div class="ticket-title">
+          <span class="ticket-number">#{ticket.number}</span>
+          <h1 class="ticket-subject" dir="auto" title={ticket.subject}>
+            {ticket.subject}
+          </h1>
+        </div>
         <div class="ticket-tools">
           {allowed.change && !mine && ACTIVE.includes(ticket.state) && (
             <button type="button" class="button" aria-label={t('claim')} aria-keyshortcuts="c" onClick={() => void claim(ticket)}>

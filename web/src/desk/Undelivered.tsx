@@ -2,15 +2,13 @@ import type { Entry } from '../api/types';
 import { t as tm } from '../i18n/mail';
 import { Icon } from '../ui/Icon';
 import { Time } from '../ui/Time';
-import { follow, formatRoute, route } from './route';
-import { mayWork } from './store/directory';
+import { AddressLink } from './AddressLink';
 
 /** A mail that did not arrive: why, in the server's own words, and what can be done about it. */
 export function Undelivered({ entry }: { entry: Entry }) {
   const { event } = entry;
   if (event.type !== 'DeliveryFailed') return null;
   const { address, failure, reason } = event;
-  const patch = { mail: { page: 'addresses', kind: 'unreachable', q: address } } as const;
   return (
     <li class={`undelivered undelivered-${failure === 'bounced_temporary' ? 'warning' : 'danger'}`}>
       <Icon name="alert" size={16} />
@@ -25,13 +23,7 @@ export function Undelivered({ entry }: { entry: Entry }) {
           </blockquote>
         )}
         <p>{tm(`undelivered.${failure}.do`)}</p>
-        {mayWork.value && failure !== 'bounced_temporary' && (
-          <p>
-            <a href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
-              {tm('undelivered.address')}
-            </a>
-          </p>
-        )}
+        {failure !== 'bounced_temporary' && <AddressLink address={address} />}
       </div>
     </li>
   );

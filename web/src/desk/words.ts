@@ -13,8 +13,12 @@ export interface Names {
 
 const RANK: Record<Priority, number> = { low: 0, normal: 1, high: 2, critical: 3 };
 
+/** Whoever is neither the customer nor named by a message of their own comes with their id in the place of a name. */
+const isNameless = (actor: Actor): boolean => actor.kind === 'customer' && actor.name === actor.id;
+
 export function actorName(actor: Actor): string {
-  return actor.kind === 'system' ? t('actor.system') : actor.name;
+  if (actor.kind === 'system') return t('actor.system');
+  return isNameless(actor) ? t('actor.outside') : actor.name;
 }
 
 /** Who wrote from outside the desk, if that was not the ticket's customer. */
@@ -24,6 +28,19 @@ export const authorOf = (event: Event): Participant | null => ('author' in event
 export function writerName(entry: Entry): string {
   const author = authorOf(entry.event);
   return author === null ? actorName(entry.actor) : personName(author);
+}
+
+/** What somebody did beside writing, under the name that a message of theirs gives. */
+export function named(timeline: Entry[]): Entry[] {
+  const names = new Map<Actor['id'], string>();
+  for (const { actor, event } of timeline) {
+    const author = authorOf(event);
+    if (author !== null) names.set(actor.id, personName(author));
+  }
+  return timeline.map((entry) => {
+    const name = isNameless(entry.actor) ? names.get(entry.actor.id) : undefined;
+    return name === undefined ? entry : { ...entry, actor: { ...entry.actor, name } };
+  });
 }
 
 /** What happened, as a sentence. A new event of the API has no sentence here and fails the type check. */

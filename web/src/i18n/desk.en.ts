@@ -321,6 +321,7 @@ export const en = {
   'hours.calendar': 'around the clock',
 
   'actor.system': 'Guichet',
+  'actor.outside': 'Somebody outside',
   'event.opened': '{who} opened the ticket ({channel})',
   'event.link_revoked': "{who} revoked the customer's link",
   'event.customer_replied': '{who} wrote',

@@ -323,6 +323,7 @@ export const fr: Record<keyof typeof en, string> = {
   'hours.calendar': 'jour et nuit',
 
   'actor.system': 'Guichet',
+  'actor.outside': "Quelqu'un d'extérieur",
   'event.opened': '{who} a ouvert le ticket ({channel})',
   'event.link_revoked': '{who} a révoqué le lien du client',
   'event.customer_replied': '{who} a écrit',

@@ -109,14 +109,16 @@ export function brief(milliseconds: number): string {
   return unit(Math.floor(rest / MINUTE), 'minute');
 }
 
-/** How large a file is, as its sender's computer tells it: "840 kB", "2.4 MB". */
+/** How large a file is, as its sender's computer tells it: "640 bytes", "840 kB", "2.4 MB". */
 export function bytes(count: number): string {
   const [value, size]: [number, 'byte' | 'kilobyte' | 'megabyte'] =
     count < 1_000 ? [count, 'byte']
     : count < 999_500 ? [count / 1_000, 'kilobyte']
     : [count / 1_000_000, 'megabyte'];
   const digits = value < 10 && size === 'megabyte' ? 1 : 0;
-  const options = { style: 'unit', unit: size, unitDisplay: 'short', maximumFractionDigits: digits } as const;
+  // English has no plural for the short form of a byte.
+  const unitDisplay = size === 'byte' ? 'long' : 'short';
+  const options = { style: 'unit', unit: size, unitDisplay, maximumFractionDigits: digits } as const;
   return once(`bytes ${size} ${digits}`, (l) => new Intl.NumberFormat(l, options)).format(value);
 }
 

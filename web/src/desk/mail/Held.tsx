@@ -26,7 +26,7 @@ export function Held({ chosen }: { chosen: string | null }) {
     <div class={`held ${chosen === null ? '' : 'held-chosen'}`}>
       <section class="held-list" aria-labelledby="held-title">
         <header class="mail-head">
-          <h1 id="held-title">{tm('held')}</h1>
+          <h1 id="held-title" tabIndex={-1}>{tm('held')}</h1>
           {messages !== null && messages.length > 0 && <span class="mail-count">{tmn('held.count', messages.length)}</span>}
           <p class="mail-text">{tm('held.text')}</p>
         </header>

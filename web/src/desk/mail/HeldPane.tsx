@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { HeldMessage } from '../../api/types';
 import { t } from '../../i18n/desk';
 import { absolute, relative } from '../../i18n/format';
@@ -6,28 +6,45 @@ import { t as tm } from '../../i18n/mail';
 import { moment } from '../../lib/clock';
 import { Body } from '../../ui/Body';
 import { Icon } from '../../ui/Icon';
-import { go, HELD_AT_FIRST } from '../route';
-import { blockSender, discardHeld, isLetInOnce, release, senderOf } from '../store/held';
+import { go, HELD_AT_FIRST, route } from '../route';
+import { blockSender, discardHeld, held, isLetInOnce, release, senderOf } from '../store/held';
 import { Confirm } from './Confirm';
 import { Reasons } from './Held';
 
 type Asked = 'delete' | 'block' | 'virus';
 
+/** Where the list goes on after the message that is shown. */
+function nextRow(): HTMLElement | null {
+  const rows = [...document.querySelectorAll<HTMLElement>('.held-row')];
+  const at = rows.findIndex((row) => row.ariaCurrent === 'true');
+  return rows[at + 1] ?? rows[at - 1] ?? null;
+}
+
 /** One held message: why it is held, how it begins, and what can become of it. */
 export function HeldPane({ message }: { message: HeldMessage }) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [busy, setBusy] = useState(false);
+  const element = useRef<HTMLElement>(null);
 
   async function act(what: (message: HeldMessage) => Promise<void>) {
     if (busy) return;
+    const next = nextRow();
     setAsked(null);
     setBusy(true);
     await what(message);
     setBusy(false);
+    const { mail } = route.value;
+    if (mail?.page !== 'held' || mail.message !== message.raw) return;
+    // What was pressed is gone, and the focus with it.
+    const left = held.value?.find((one) => one.raw === message.raw);
+    if (left === undefined) go({ mail: HELD_AT_FIRST }, 'replace');
+    element.current?.focus();
+    // A small screen shows the list only once the message is left.
+    if (left === undefined || left.releasing) requestAnimationFrame(() => (next ?? document.getElementById('held-title'))?.focus());
   }
 
   return (
-    <article class="held-message" aria-busy={busy}>
+    <article class="held-message" ref={element} tabIndex={-1} aria-busy={busy}>
       <header class="held-head">
         <button type="button" class="icon-button held-back" aria-label={t('back')} onClick={() => go({ mail: HELD_AT_FIRST })}>
           <Icon name="arrowLeft" size={18} />

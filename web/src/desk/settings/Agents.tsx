@@ -75,7 +75,6 @@ function Editor({ part, at, change }: EditorProps<AgentSettings>) {
             hint={t('agent.capacity.text')}
             field={`${at}.capacity`}
             min={0}
-            max={1_000}
             value={part.capacity}
             onChange={(capacity) => change((agent) => void (agent.capacity = capacity))}
           />

@@ -1,7 +1,7 @@
 import type { AttachmentLimits, Locale, Mailbox } from '../../api/configuration';
 import type { Level, TicketType } from '../../api/types';
 import { t as td } from '../../i18n/desk';
-import { languageName } from '../../i18n/format';
+import { languageName, number } from '../../i18n/format';
 import { lang } from '../../i18n/lang';
 import { t } from '../../i18n/settings';
 import { LANGUAGES, nameOfTeam, orNone, teams, types } from './choices';
@@ -37,21 +37,25 @@ export function Mailboxes() {
 function Limits() {
   const desk = configuration.value.desk ?? {};
   const limits = { ...USUAL_LIMITS, ...desk.attachments };
+  const written = limits.message_megabytes;
+  const message = written >= 1 && written <= MOST_MEGABYTES ? written : MOST_MEGABYTES;
+  const range = (least: number, most: number) => t('limits.range', { least: number(least), most: number(most) });
   const set = (change: AttachmentLimits) => edit((all) => void (all.desk = { ...desk, attachments: { ...limits, ...change } }));
   return (
     <fieldset class="set-row set-desk set-limits">
       <legend class="sr">{t('limits')}</legend>
       <NumberField
         label={t('limits.file')}
+        hint={range(1, message)}
         field="desk.attachments.file_megabytes"
         value={limits.file_megabytes}
         min={1}
-        max={MOST_MEGABYTES}
+        max={message}
         onChange={(file_megabytes) => set({ file_megabytes })}
       />
       <NumberField
         label={t('limits.message')}
-        hint={t('limits.text')}
+        hint={`${range(1, MOST_MEGABYTES)} ${t('limits.text')}`}
         field="desk.attachments.message_megabytes"
         value={limits.message_megabytes}
         min={1}
@@ -60,10 +64,10 @@ function Limits() {
       />
       <NumberField
         label={t('limits.ticket')}
-        hint={t('limits.ticket.text')}
+        hint={`${range(message, MOST_MEGABYTES_OF_TICKET)} ${t('limits.ticket.text')}`}
         field="desk.attachments.ticket_megabytes"
         value={limits.ticket_megabytes}
-        min={1}
+        min={message}
         max={MOST_MEGABYTES_OF_TICKET}
         onChange={(ticket_megabytes) => set({ ticket_megabytes })}
       />

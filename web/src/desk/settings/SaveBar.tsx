@@ -71,12 +71,28 @@ export function SaveBar() {
   );
 }
 
+/** They stand above the mailboxes, and belong to none of them. */
+const LIMITS: Record<string, 'limits.file' | 'limits.message' | 'limits.ticket'> = {
+  'desk.attachments.file_megabytes': 'limits.file',
+  'desk.attachments.message_megabytes': 'limits.message',
+  'desk.attachments.ticket_megabytes': 'limits.ticket',
+};
+
 /** Where a fault is. A link to the part, where it has a page. */
 function FaultPlace({ field }: { field: string }) {
   const [, list, index] = /^(\w+)\[(\d+)\]/.exec(field) ?? [];
   const settings = SETTINGS.find((page) => page === list);
   const parts = configuration.value[list as ListName] as AnyPart[] | undefined;
   const part = parts?.[Number(index)];
+  const limit = LIMITS[field];
+  if (limit !== undefined) {
+    const patch = { settings: 'mailboxes', item: null } as const;
+    return (
+      <a href={formatRoute({ ...route.value, ...patch })} onClick={(event) => follow(event, patch)}>
+        {t(limit)}
+      </a>
+    );
+  }
   if (settings === undefined || part === undefined) return <code>{field}</code>;
   const patch = { settings, item: idOf(part) };
   return (

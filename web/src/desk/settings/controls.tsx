@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { t } from '../../i18n/settings';
 import { Icon } from '../../ui/Icon';
-import { faultAt } from './draft';
+import { faultAt, rangeWords } from './draft';
 
 export interface Common {
   label: string;
@@ -55,14 +55,16 @@ export function IdField(props: Omit<TextProps, 'label'>) {
 interface NumberProps extends Common {
   value: number;
   min: number;
-  max: number;
+  max?: number;
   onChange: (value: number) => void;
   bare?: boolean;
 }
 
+/** What is typed stays as it is. The field says at once what would fit, and the server refuses the rest. */
 export function NumberField({ label, field, hint, value, min, max, onChange, bare = false }: NumberProps) {
   const id = useId();
-  const error = faultAt(field);
+  const fits = Number.isInteger(value) && value >= min && (max === undefined || value <= max);
+  const error = fits ? faultAt(field) : max === undefined ? t('fault.number') : rangeWords(min, max);
   return (
     <Frame id={id} label={label} bare={bare} error={error} hint={hint}>
       <input
@@ -71,14 +73,11 @@ export function NumberField({ label, field, hint, value, min, max, onChange, bar
         type="number"
         min={min}
         max={max}
-        value={value}
+        value={Number.isFinite(value) ? value : ''}
         aria-label={bare ? label : undefined}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${id}-error` : undefined}
-        onChange={(event) => {
-          const next = event.currentTarget.valueAsNumber;
-          if (Number.isInteger(next)) onChange(Math.min(max, Math.max(min, next)));
-        }}
+        onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
       />
     </Frame>
   );

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { type Applied, type Configuration, putConfiguration, readConfiguration, restoreRevision } from '../../api/configuration';
 import { type ApiError, asApiError, type Problem } from '../../api/problem';
+import { number } from '../../i18n/format';
 import { has, t } from '../../i18n/settings';
 import { local } from '../../lib/storage';
 import { problemWords } from '../../lib/words';
@@ -204,8 +205,13 @@ export function faultAt(field: string, within = false): string | undefined {
   return found && faultWords(found);
 }
 
+export const rangeWords = (least: number, most: number): string => t('fault.range', { least: number(least), most: number(most) });
+
 /** What is wrong, for a person. The server's own English is shown only where there are no words of ours. */
 export function faultWords({ code, detail = code }: Fault): string {
+  const [, least, most] = /^must be from (\d+) to (\d+)$/.exec(detail) ?? [];
+  if (code === 'out_of_range' && least && most) return rangeWords(Number(least), Number(most));
+  if (code === 'malformed' && / expected u\d+$/.test(detail)) return t('fault.number');
   if (code === 'malformed' || code === 'unknown_placeholder') return t(`fault.${code}`, { detail });
   const key = `fault.${code}`;
   return has(key) ? t(key as 'fault.empty') : detail;

@@ -3,6 +3,7 @@ import { api, ask } from '../../api/client';
 import { type ApiError, asApiError } from '../../api/problem';
 import type { Entry, Ticket, TicketDetail, TicketSummary } from '../../api/types';
 import { route } from '../route';
+import { named } from '../words';
 
 /** A change that has been shown but not yet acknowledged. It lies over the ticket, so taking it back is dropping it. */
 export interface Pending {
@@ -24,7 +25,7 @@ export function learn(detail: TicketDetail): void {
   const before = known.value.get(detail.ticket.id);
   if (before && before.ticket.version > detail.ticket.version) return;
   numbers.set(detail.ticket.number, detail.ticket.id);
-  known.value = new Map(known.value).set(detail.ticket.id, detail);
+  known.value = new Map(known.value).set(detail.ticket.id, { ...detail, timeline: named(detail.timeline) });
 }
 
 /** What a conflict tells: the ticket as it is now, and what came after the version that we knew. */

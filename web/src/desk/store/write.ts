@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { type ApiError, asApiError } from '../../api/problem';
 import type { Entry, Event, StaleVersion, TicketDetail } from '../../api/types';
 import { problemWords } from '../../lib/words';
+import { named } from '../words';
 import { refreshCounts } from './directory';
 import { loadList } from './list';
 import { absorb, latest, learn, load, type Pending, pending } from './tickets';
@@ -88,7 +89,7 @@ async function attempt(what: Write, again: () => unknown): Promise<Outcome> {
       absorb(stale.current, stale.since);
       if (harmless(stale.since) && count < ATTEMPTS) continue;
       const kind = what.entry ? 'text' : 'change';
-      conflict.value = { ticket: what.ticket, failed: what.failed, kind, since: stale.since, again };
+      conflict.value = { ticket: what.ticket, failed: what.failed, kind, since: named(stale.since), again };
       return 'conflict';
     }
   }
