@@ -88,7 +88,8 @@ const GONE: [&str; 17] = [
 ];
 
 /// What the style of one element may set. Nothing that puts it elsewhere, over something else, or that loads anything.
-const STYLES: [&str; 44] = [
+const STYLES: [&str; 45] = [
+    "background",
     "background-color",
     "border",
     "border-bottom",
@@ -263,6 +264,10 @@ fn declaration(text: &str) -> Option<String> {
     if !STYLES.contains(&property.as_str()) || value.is_empty() {
         return None;
     }
+    // White letters are white on whatever ground they were written for, also where an image lies on it.
+    if property == "background" && value.to_ascii_lowercase().contains("url") {
+        return colour_in(value).and_then(|colour| declaration(&format!("background-color:{colour}")));
+    }
     let plain = |c: char| c.is_ascii_alphanumeric() || " #%.,'\"()-+!".contains(c);
     // No function but for colours: the others load, calculate or run something.
     let lower = value.to_ascii_lowercase();
@@ -273,6 +278,14 @@ fn declaration(text: &str) -> Option<String> {
     // A margin of less than nothing puts an element over another one.
     let outside = (property.starts_with("margin") || property == "letter-spacing") && value.contains('-');
     (value.chars().all(plain) && colours && !outside).then(|| format!("{property}: {value}"))
+}
+
+/// The first colour among the words of a value that is written as one.
+fn colour_in(value: &str) -> Option<&str> {
+    let lower = value.to_ascii_lowercase();
+    let function = lower.find("rgb").and_then(|start| Some(start..start + lower[start..].find(')')? + 1));
+    let colour = function.and_then(|function| value.get(function));
+    colour.or_else(|| value.split_whitespace().find(|word| word.starts_with('#')))
 }
 
 #[cfg(test)]
@@ -287,7 +300,17 @@ mod tests {
             kept("COLOR:rgb(1,2,3);font-family:'Segoe UI',sans-serif").as_deref(),
             Some("color: rgb(1,2,3); font-family: 'Segoe UI',sans-serif")
         );
+        assert_eq!(kept("background: #0a5").as_deref(), Some("background: #0a5"));
+        for (with_image, ground) in [
+            ("background:#0a5 url(https://x.example/a.png) no-repeat", "background-color: #0a5"),
+            ("background:url('x') RGB(0, 80, 40) top", "background-color: RGB(0, 80, 40)"),
+        ] {
+            assert_eq!(kept(with_image).as_deref(), Some(ground));
+        }
         for bad in [
+            "background:url(https://x.example/a.png)",
+            "background:url(#a) rgb(1,expression(2))",
+            "background:linear-gradient(red, blue)",
             "background-image:url(https://x.example/a.png)",
             "width:expression(alert(1))",
             "color: u\\72l(x)",
