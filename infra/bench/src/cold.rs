@@ -75,8 +75,12 @@ pub async fn measure(seeds: &Seeds, summary: &mut Summary) -> Outcome<()> {
 
 /// The most memory that the function takes which makes thumbnails.
 async fn large_image(desk: &mut Desk, summary: &mut Summary) -> Outcome<()> {
-    let event = event::created(&desk.put_image(content::photograph(LARGE_IMAGE)?).await?, desk.now());
+    let image = desk.put_image(content::photograph(LARGE_IMAGE)?).await?;
+    let event = event::created(&image, desk.now());
     let started = start(&binary("thumbnails")?, &environment(desk, "ThumbnailsFunction")?, event).await?;
+    if !desk.has_thumbnail(&image).await? {
+        return Err("a large image has no thumbnail".into());
+    }
     summary.put("large_image.peak_mb", started.peak_megabytes);
     summary.put("large_image.first_invocation_ms", started.first_invocation.as_secs_f64() * 1000.0);
     Ok(())

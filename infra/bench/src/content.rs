@@ -72,10 +72,10 @@ pub fn letter_with_file(customer: usize, id: usize, bytes: usize) -> Vec<u8> {
     [start.as_bytes(), line.repeat(lines).as_bytes(), b"--b--\r\n"].concat()
 }
 
-/// A picture in which no two places are the same.
+/// A picture of small squares, of which no two neighbours are the same.
 pub fn photograph((width, height): (u32, u32)) -> Outcome<Vec<u8>> {
     let dots = RgbImage::from_fn(width, height, |x, y| {
-        let [red, green, ..] = (x.wrapping_mul(31) ^ y.wrapping_mul(17)).to_le_bytes();
+        let [red, green, ..] = ((x / 8).wrapping_mul(31) ^ (y / 8).wrapping_mul(17)).to_le_bytes();
         Rgb([red, green, red ^ green])
     });
     let mut bytes = Vec::new();

@@ -10,7 +10,7 @@ use axum::body::{Body, to_bytes};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use dynoxide::Database;
-use guichet_domain::{CustomerId, TicketId, Visibility};
+use guichet_domain::{CustomerId, FileId, TicketId, Visibility};
 use guichet_local::template::{StreamSource, Template};
 use guichet_local::{buckets, database};
 use guichet_runtime::{Clients, DeskSecret, Thread};
@@ -227,10 +227,17 @@ impl Desk {
     }
 
     pub async fn put_image(&mut self, image: Vec<u8>) -> Outcome<String> {
-        self.keys += 1;
-        let file = format!("files/{:032x}", self.keys);
+        let file = format!("files/{}", FileId::in_mail(&self.key(), 0));
         self.put_object(&file, image).await?;
         Ok(file)
+    }
+
+    /// Whether an image has a thumbnail.
+    pub async fn has_thumbnail(&self, file: &str) -> Outcome<bool> {
+        let settings = content::settings(&self.template, "ThumbnailsFunction")?;
+        let key = file.replace("files/", "thumbnails/");
+        let found = self.clients.s3.head_object().bucket(settings.require("FILES_BUCKET")?).key(key).send().await;
+        Ok(found.is_ok())
     }
 
     async fn put_object(&self, key: &str, content: Vec<u8>) -> Outcome<()> {
