@@ -9,7 +9,7 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbImag
 
 /// Some pixels more than twice what pages draw, for screens that have two dots where others have one.
 const SIDE: u32 = 480;
-/// What a decoded image may take: some 70 megapixels. A progressive JPEG takes three times as much while it is read, which the
+/// What a decoded image may take: some 70 megapixels. A progressive JPEG takes twice as much while it is read, which the
 /// function's memory in `template.yaml` has room for.
 const MEMORY: u64 = 200 * 1024 * 1024;
 const QUALITY: u8 = 80;
